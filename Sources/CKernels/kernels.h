@@ -1,0 +1,30 @@
+// The few instructions that Swift cannot name. Everything here is inlined; nothing is linked.
+#ifndef ASSAY_KERNELS_H
+#define ASSAY_KERNELS_H
+
+#include <stdint.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+/// Asks the processor to bring the cache line at `address` closer.
+static inline void kernel_prefetch(const void *address) { __builtin_prefetch(address, 0, 3); }
+
+/// A bit for each of the 64 bytes at `bytes` that equals `value`; bit 0 is the first byte.
+static inline uint64_t kernel_equal_mask64(const uint8_t *bytes, uint8_t value) {
+#if defined(__SSE2__)
+    const __m128i wanted = _mm_set1_epi8((char)value);
+    uint64_t mask = 0;
+    for (int part = 0; part < 4; part++) {
+        const __m128i block = _mm_loadu_si128((const __m128i *)(bytes + 16 * part));
+        mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(block, wanted)) << (16 * part);
+    }
+    return mask;
+#else
+    uint64_t mask = 0;
+    for (int i = 0; i < 64; i++) mask |= (uint64_t)(bytes[i] == value) << i;
+    return mask;
+#endif
+}
+
+#endif

@@ -1,0 +1,123 @@
+public import Recipes
+public import Tabular
+
+/// What a trainer tells while it works, and where it asks whether to go on. Called from one thread, the training one.
+public protocol TrainingMonitor: AnyObject {
+    /// The folds are made: so many, and so many steps a fold where that is known.
+    func begins(folds: Int, stepsPerFold: Int?)
+    /// Values at a step of a fold (`refit` for the last fit); steps count from 1.
+    func record(fold: String, step: Int, values: [(rows: String, metric: String, value: Double)])
+    /// A fold is scored.
+    func finished(_ score: FoldScore)
+    /// Asked after every step; a pause is waited out inside.
+    func directive() -> TrainingDirective
+}
+
+/// Whether to go on.
+public enum TrainingDirective: Sendable {
+    case proceed
+    /// End each fit here and keep what there is.
+    case stop
+    /// Throw everything away.
+    case cancel
+}
+
+/// Scores of one fold on its validation rows.
+public struct FoldScore: Sendable, Equatable {
+    /// From 1.
+    public var fold: Int
+    public var trainingRows: Int
+    public var validationRows: Int
+    /// By metric key; a metric that is undefined on these rows is missing.
+    public var metrics: [String: Double]
+    /// Metrics that a convention made 0, such as precision where nothing was called positive.
+    public var byConvention: Set<String>
+    /// The step whose model was scored, where steps were chosen on an inner split.
+    public var bestStep: Int?
+
+    public init(
+        fold: Int, trainingRows: Int, validationRows: Int, metrics: [String: Double], byConvention: Set<String> = [],
+        bestStep: Int? = nil
+    ) {
+        self.fold = fold
+        self.trainingRows = trainingRows
+        self.validationRows = validationRows
+        self.metrics = metrics
+        self.byConvention = byConvention
+        self.bestStep = bestStep
+    }
+}
+
+/// Out-of-fold predictions of one fold.
+public struct FoldPredictions: Sendable, Equatable {
+    public var fold: Int
+    /// Rows of the table.
+    public var rows: [Int32]
+    /// Predicted numbers, or for classes the probabilities row by row (`rows.count * classes`).
+    public var values: [Double]
+
+    public init(fold: Int, rows: [Int32], values: [Double]) {
+        self.fold = fold
+        self.rows = rows
+        self.values = values
+    }
+}
+
+/// Wall seconds of the parts of a run, over all folds.
+public struct TrainingSeconds: Sendable, Equatable {
+    public var load = 0.0
+    public var encode = 0.0
+    public var fit = 0.0
+    public var score = 0.0
+    public var refit = 0.0
+    public var total = 0.0
+
+    public init() {}
+}
+
+/// Everything that a run gives.
+public struct TrainingResult: Sendable {
+    /// The classes in the order of the probabilities; empty for a quantity. With two, the second is the positive one.
+    public var classes: [String]
+    public var folds: [FoldScore]
+    public var predictions: [FoldPredictions]
+    /// Importance of each feature over the folds' models, by column, summing to 1; empty where the family has none.
+    public var importance: [(column: String, mean: Double, sd: Double)]
+    /// The model of the last fit, as bytes that ``Learning`` reads back; nil without refit.
+    public var model: [UInt8]?
+    public var seconds: TrainingSeconds
+    /// True where the run was stopped before its end and kept.
+    public var wasStopped: Bool
+
+    public init(
+        classes: [String], folds: [FoldScore], predictions: [FoldPredictions],
+        importance: [(column: String, mean: Double, sd: Double)] = [], model: [UInt8]? = nil,
+        seconds: TrainingSeconds = TrainingSeconds(), wasStopped: Bool = false
+    ) {
+        self.classes = classes
+        self.folds = folds
+        self.predictions = predictions
+        self.importance = importance
+        self.model = model
+        self.seconds = seconds
+        self.wasStopped = wasStopped
+    }
+}
+
+/// Runs recipes on tables.
+public enum Trainer {
+    /// Checks that the recipe can be run on the table: columns there, a feature on, enough rows for the folds.
+    ///
+    /// - Throws: ``AssayError`` that says what to change.
+    public static func check(_ recipe: Recipe, on table: Table) throws(AssayError) {}
+
+    /// Trains and scores every fold, then refits. The same bits for every number of threads.
+    ///
+    /// - Returns: nil where the monitor cancelled.
+    /// - Throws: ``AssayError`` where the recipe cannot be run on the table.
+    public static func run(
+        _ recipe: Recipe, on table: Table, threads: Int, monitor: any TrainingMonitor
+    ) throws(AssayError) -> TrainingResult? {
+        throw AssayError(code: "unfinished", message: "training is not there yet")
+    }
+}

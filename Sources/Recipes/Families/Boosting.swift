@@ -1,0 +1,40 @@
+extension ModelFamily {
+    /// Gradient boosting of histogram trees.
+    public static let boosting = ModelFamily(
+        key: "boosting", title: "Gradient boosting",
+        summary: "Trees that each correct the ones before; the strongest choice on most tables, takes missing values as they are.",
+        tasks: [.classification, .regression],
+        parameters: [
+            .integer(
+                "n_estimators", 100, in: 1...100_000, scale: .logarithmic, tuning: 50...2000, "Trees, for many classes so many a class."),
+            .real(
+                "learning_rate", 0.1, in: 0...1, above: true, scale: .logarithmic, tuning: 0.01...0.3,
+                "Share of each tree's correction that is taken; smaller needs more trees."),
+            .integer("num_leaves", 31, in: 2...4096, scale: .logarithmic, tuning: 4...256, "Leaves a tree has at the most."),
+            .integer("max_depth", -1, in: -1...64, "Depth of a tree at the most; -1 has no bound."),
+            .integer(
+                "min_child_samples", 20, in: 1...1_000_000, scale: .logarithmic, tuning: 1...100, "Rows a leaf has at the least."),
+            .real("reg_lambda", 0, in: 0...1e300, scale: .logarithmic, tuning: 1e-4...10, "L2 penalty on the leaves' values."),
+            .real("reg_alpha", 0, in: 0...1e300, scale: .logarithmic, tuning: 1e-4...1, "L1 penalty on the leaves' values."),
+            .real("subsample", 1, in: 0...1, above: true, tuning: 0.5...1, "Share of the rows that a tree sees."),
+            .integer("subsample_freq", 0, in: 0...10_000, "Trees after which other rows are drawn; 0 draws none."),
+            .real("colsample_bytree", 1, in: 0...1, above: true, tuning: 0.4...1, "Share of the features that a tree sees."),
+            .integer(
+                "early_stopping_rounds", 0, in: 0...100_000,
+                "Ends after so many trees without gain on an inner split of the training rows; 0 is off."),
+            .real(
+                "min_child_weight", 1e-3, in: 0...1e300, scale: .logarithmic, advanced: true,
+                "Sum of second derivatives a leaf has at the least."),
+            .real("min_split_gain", 0, in: 0...1e300, advanced: true, "Gain a split has at the least."),
+            .integer("max_bin", 255, in: 2...255, advanced: true, "Bins of a numeric feature at the most."),
+            .real("cat_smooth", 10, in: 0...1e300, advanced: true, "Smooths the order of categories with few rows."),
+            .real("cat_l2", 10, in: 0...1e300, advanced: true, "L2 penalty on splits by category."),
+            .integer(
+                "max_cat_to_onehot", 4, in: 1...255, advanced: true,
+                "Categories up to which a split takes one against the rest."),
+            .integer("max_cat_threshold", 32, in: 1...255, advanced: true, "Categories on the smaller side of a split."),
+            .integer("min_data_per_group", 100, in: 1...1_000_000, advanced: true, "Rows a group of categories has at the least."),
+        ],
+        stepUnit: "trees",
+        source: "Friedman 2001, https://doi.org/10.1214/aos/1013203451; Ke et al. 2017 (LightGBM)")
+}

@@ -1,0 +1,141 @@
+extension Recipe {
+    /// The recipe as a document. What is at its neutral value and came with a later schema is left out, so that the hashes
+    /// of older recipes hold.
+    public var json: JSON {
+        var document: [String: JSON] = [
+            "assay": JSON(Self.schemaVersion),
+            "data": [
+                "fingerprint": .string(source.fingerprint), "header": .bool(source.header),
+                "delimiter": .string(source.delimiter),
+            ],
+            "target": ["column": .string(target.column), "task": .string(target.task.rawValue)],
+            "features": .array(
+                features.map { ["column": .string($0.column), "kind": .string($0.kind.rawValue), "encoding": .string($0.encoding)] }),
+            "split": .string(split.description),
+            "split_seed": JSON(splitSeed),
+            "model": ["family": .string(model.family), "parameters": .object(model.parameters.mapValues(\.json))],
+            "metric": .string(metric),
+            "seed": JSON(seed),
+            "refit": .bool(refit),
+        ]
+        if let positive = target.positive, case .object(var members) = document["target"] {
+            members["positive"] = .string(positive)
+            document["target"] = .object(members)
+        }
+        if let filter { document["filter"] = .string(filter) }
+        if sealed > 0 { document["sealed"] = .number(sealed) }
+        return .object(document)
+    }
+
+    /// Reads a recipe; parameters that are left out get their defaults.
+    ///
+    /// - Throws: ``AssayError`` that names the field.
+    public init(json: JSON) throws(AssayError) {
+        let version = json["assay"]?.intValue ?? 0
+        guard version >= 1 else { throw Self.wrong("assay", "the number of the schema, such as 1") }
+        guard version <= Self.schemaVersion else {
+            throw AssayError(
+                code: "newer_recipe", message: "the recipe has schema \(version), this build knows \(Self.schemaVersion)",
+                hint: "use a newer assay")
+        }
+        let known: Set = [
+            "assay", "data", "filter", "target", "features", "split", "split_seed", "sealed", "model", "metric", "seed", "refit",
+        ]
+        if let stranger = json.objectValue?.keys.sorted().first(where: { !known.contains($0) }) {
+            throw .unknownWord(stranger, kind: "recipe field", known: known.sorted())
+        }
+        guard let fingerprint = json["data"]?["fingerprint"]?.stringValue else {
+            throw Self.wrong("data.fingerprint", "a string")
+        }
+        guard let column = json["target"]?["column"]?.stringValue else { throw Self.wrong("target.column", "a string") }
+        guard let task = json["target"]?["task"]?.stringValue.flatMap(LearningTask.init(rawValue:)) else {
+            throw Self.wrong("target.task", "classification or regression")
+        }
+        guard let list = json["features"]?.arrayValue else { throw Self.wrong("features", "an array") }
+        var features: [Feature] = []
+        for entry in list {
+            guard let name = entry["column"]?.stringValue,
+                let kind = entry["kind"]?.stringValue.flatMap(ColumnKind.init(rawValue:))
+            else { throw Self.wrong("features", "objects with column and kind") }
+            features.append(Feature(column: name, kind: kind, encoding: entry["encoding"]?.stringValue ?? "auto"))
+        }
+        let model = try Model(json: json["model"] ?? .null)
+        let split = try SplitScheme(parsing: json["split"]?.stringValue ?? SplitScheme.standard.description)
+        let metric = json["metric"]?.stringValue ?? Metric.standard(for: task, classes: 2)
+        guard Metric.named(metric) != nil else {
+            throw .unknownWord(metric, kind: "metric", known: Metric.all.map(\.key))
+        }
+        let sealed = json["sealed"]?.doubleValue ?? 0
+        guard (0..<1).contains(sealed) else { throw Self.wrong("sealed", "a share from 0 to below 1") }
+        self.init(
+            source: Source(
+                fingerprint: fingerprint, header: json["data"]?["header"]?.boolValue ?? true,
+                delimiter: json["data"]?["delimiter"]?.stringValue ?? ","),
+            filter: json["filter"]?.stringValue,
+            target: Target(column: column, task: task, positive: json["target"]?["positive"]?.stringValue),
+            features: features, split: split, splitSeed: json["split_seed"]?.intValue ?? 0, sealed: sealed, model: model,
+            metric: metric, seed: json["seed"]?.intValue ?? 0, refit: json["refit"]?.boolValue ?? true)
+    }
+
+    private static func wrong(_ field: String, _ wanted: String) -> AssayError {
+        AssayError(
+            code: "recipe_field", message: "the recipe's field \(field) is missing or not readable", hint: "it must be \(wanted)")
+    }
+}
+
+extension Recipe.Model {
+    /// Reads the family and its parameters.
+    ///
+    /// - Throws: ``AssayError`` for an unknown family or parameter, or a value out of range.
+    public init(json: JSON) throws(AssayError) {
+        let family = try ModelFamily.named(json["family"]?.stringValue ?? "")
+        self.init(family)
+        for (name, value) in (json["parameters"]?.objectValue ?? [:]).sorted(by: { $0.key < $1.key }) {
+            try set(name, value)
+        }
+    }
+
+    /// Sets a parameter from its text, as `--set name=value` does.
+    public mutating func set(_ name: String, _ text: String) throws(AssayError) {
+        parameters[name] = try declaration(name).parse(text)
+    }
+
+    /// Sets a parameter from a recipe.
+    public mutating func set(_ name: String, _ value: JSON) throws(AssayError) {
+        parameters[name] = try declaration(name).parse(value)
+    }
+
+    private func declaration(_ name: String) throws(AssayError) -> Parameter {
+        let family = try ModelFamily.named(family)
+        guard let parameter = family.parameter(name) else {
+            throw .unknownWord(name, kind: "parameter of \(family.key)", known: family.parameters.map(\.name))
+        }
+        return parameter
+    }
+
+    /// A whole number, or the family's default.
+    public func integer(_ name: String) -> Int {
+        switch value(name) {
+        case .integer(let value): value
+        case .real(let value): Int(value)
+        default: 0
+        }
+    }
+
+    /// A number, or the family's default.
+    public func real(_ name: String) -> Double {
+        switch value(name) {
+        case .integer(let value): Double(value)
+        case .real(let value): value
+        default: 0
+        }
+    }
+
+    /// A word, or the family's default.
+    public func text(_ name: String) -> String { value(name)?.description ?? "" }
+
+    private func value(_ name: String) -> ParameterValue? {
+        if let value = parameters[name] { return value }
+        return try? ModelFamily.named(family).parameter(name)?.standard
+    }
+}

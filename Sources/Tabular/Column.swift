@@ -1,0 +1,49 @@
+public import Recipes
+
+/// A column of a table: a name, a kind, and the values.
+public struct Column: Sendable {
+    /// How the values are kept.
+    public enum Storage: Sendable {
+        /// Numbers, and dates as seconds since 1970-01-01 UTC. NaN is missing.
+        case numbers([Double])
+        /// Indices into the words, -1 is missing. The words are sorted by their bytes, each stands at least once.
+        case codes([Int32], words: [String])
+    }
+
+    public let name: String
+    public let kind: ColumnKind
+    public let storage: Storage
+    /// Digits after the point that the source shows at the most; numbers are shown with them.
+    public let decimals: Int
+    /// For a date, whether a time of day stands in the source.
+    public let hasTime: Bool
+
+    public init(name: String, kind: ColumnKind, storage: Storage, decimals: Int = 0, hasTime: Bool = false) {
+        self.name = name
+        self.kind = kind
+        self.storage = storage
+        self.decimals = decimals
+        self.hasTime = hasTime
+    }
+
+    /// The number of rows.
+    public var count: Int {
+        switch storage {
+        case .numbers(let values): values.count
+        case .codes(let codes, _): codes.count
+        }
+    }
+
+    /// The numbers, if the column has them.
+    public var numbers: [Double]? {
+        if case .numbers(let values) = storage { values } else { nil }
+    }
+
+    /// Whether the value of this row is missing.
+    public func isMissing(_ row: Int) -> Bool {
+        switch storage {
+        case .numbers(let values): values[row].isNaN
+        case .codes(let codes, _): codes[row] < 0
+        }
+    }
+}

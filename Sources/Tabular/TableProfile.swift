@@ -1,0 +1,144 @@
+public import Recipes
+
+/// What is known of a table: a profile a column, and what is noteworthy.
+public struct TableProfile: Sendable, Equatable {
+    public var rows: Int
+    public var columns: [ColumnProfile]
+    public var alerts: [Alert]
+
+    public init(rows: Int, columns: [ColumnProfile], alerts: [Alert]) {
+        self.rows = rows
+        self.columns = columns
+        self.alerts = alerts
+    }
+
+    /// The profile of a column, or nil.
+    public subscript(name: String) -> ColumnProfile? { columns.first { $0.name == name } }
+}
+
+/// The profile of one column.
+public struct ColumnProfile: Sendable, Equatable {
+    public var name: String
+    public var kind: ColumnKind
+    public var missing: Int
+    public var distinct: Int
+    /// Of numbers and dates, over the values that are there.
+    public var numeric: Numeric?
+    /// The commonest values as text, with their counts, at most twenty.
+    public var top: [Count]
+    /// Of numbers and dates: the counts in equal bins. Of words: nil, see ``top``.
+    public var histogram: Histogram?
+    /// How strongly the column alone says something of the target, where one is known.
+    public var association: Association?
+
+    /// Moments and quantiles of the values that are there; sd has ddof 1, quantiles are type 7.
+    public struct Numeric: Sendable, Equatable {
+        public var min: Double
+        public var max: Double
+        public var mean: Double
+        public var sd: Double
+        /// At 0.05, 0.25, 0.5, 0.75, 0.95.
+        public var quantiles: [Double]
+        public var skewness: Double
+
+        public init(min: Double, max: Double, mean: Double, sd: Double, quantiles: [Double], skewness: Double) {
+            self.min = min
+            self.max = max
+            self.mean = mean
+            self.sd = sd
+            self.quantiles = quantiles
+            self.skewness = skewness
+        }
+
+        /// The shares at which ``quantiles`` stand.
+        public static let shares = [0.05, 0.25, 0.5, 0.75, 0.95]
+    }
+
+    /// A value and how often it stands.
+    public struct Count: Sendable, Equatable {
+        public var value: String
+        public var count: Int
+
+        public init(value: String, count: Int) {
+            self.value = value
+            self.count = count
+        }
+    }
+
+    /// Counts in bins of equal width; one more edge than counts; the last bin holds its upper edge.
+    public struct Histogram: Sendable, Equatable {
+        public var edges: [Double]
+        public var counts: [Int]
+
+        public init(edges: [Double], counts: [Int]) {
+            self.edges = edges
+            self.counts = counts
+        }
+    }
+
+    /// Association with the target, 0 to 1.
+    public struct Association: Sendable, Equatable {
+        /// Which measure: `AUC`, `V` (Cramer, corrected), `η` (correlation ratio), `ρ` (Spearman).
+        public var measure: String
+        /// The measure itself; AUC is folded to 0.5 or more.
+        public var value: Double
+        /// The same on a scale from 0 (nothing) to 1 (all), for bars and sorting.
+        public var strength: Double
+
+        public init(measure: String, value: Double, strength: Double) {
+            self.measure = measure
+            self.value = value
+            self.strength = strength
+        }
+    }
+
+    public init(
+        name: String, kind: ColumnKind, missing: Int, distinct: Int, numeric: Numeric? = nil, top: [Count] = [],
+        histogram: Histogram? = nil, association: Association? = nil
+    ) {
+        self.name = name
+        self.kind = kind
+        self.missing = missing
+        self.distinct = distinct
+        self.numeric = numeric
+        self.top = top
+        self.histogram = histogram
+        self.association = association
+    }
+}
+
+/// Something noteworthy about a table, with its evidence and what to do about it.
+public struct Alert: Sendable, Equatable {
+    /// How much it matters.
+    public enum Level: String, Sendable, Comparable {
+        case note, warn, stop
+
+        public static func < (a: Level, b: Level) -> Bool { a.rank < b.rank }
+        private var rank: Int { self == .note ? 0 : self == .warn ? 1 : 2 }
+    }
+
+    /// What can be done about it with one key.
+    public enum Remedy: String, Sendable {
+        /// Switches the feature off.
+        case drop
+        /// Nothing is needed or nothing can be done by a key.
+        case none
+    }
+
+    /// A stable word such as `missing`, `constant`, `identifier`, `leak`.
+    public var code: String
+    /// The column, or nil for the whole table.
+    public var column: String?
+    public var level: Level
+    /// One sentence with the numbers.
+    public var evidence: String
+    public var remedy: Remedy
+
+    public init(code: String, column: String?, level: Level, evidence: String, remedy: Remedy) {
+        self.code = code
+        self.column = column
+        self.level = level
+        self.evidence = evidence
+        self.remedy = remedy
+    }
+}
