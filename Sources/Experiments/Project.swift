@@ -1,5 +1,3 @@
-public import Recipes
-
 /// A folder with the data, `assay.toml` and `.assay/`: where runs are kept.
 public struct Project: Sendable, Equatable {
     /// The project's folder, absolute.
