@@ -60,7 +60,10 @@ let package = Package(
         ),
         module(
             "Commands",
-            ["Recipes", "Statistics", "Tabular", "RunStore", "Experiments", "Actions", "Terminal", "Interface", "Workbench", arguments]
+            [
+                "Recipes", "Statistics", "Tabular", "RunStore", "Experiments", "Actions", "Terminal", "Interface", "Workbench",
+                arguments,
+            ]
         ),
         .executableTarget(name: "assay", dependencies: ["Commands"], swiftSettings: settings),
 

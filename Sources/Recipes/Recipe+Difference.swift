@@ -22,7 +22,10 @@ extension Recipe {
             ("positive", .text(target.positive)),
         ]
         rows += features.map { feature in
-            ("feature.\(feature.column)", .string(feature.encoding == "auto" ? feature.kind.rawValue : "\(feature.kind.rawValue), \(feature.encoding)"))
+            (
+                "feature.\(feature.column)",
+                .string(feature.encoding == "auto" ? feature.kind.rawValue : "\(feature.kind.rawValue), \(feature.encoding)")
+            )
         }
         rows += [("split", .string(split.description)), ("split_seed", JSON(splitSeed)), ("sealed", .number(sealed))]
         rows.append(("model", .string(model.family)))
@@ -68,7 +71,8 @@ extension Recipe {
             } else if difference.field == "model" {
                 words.append("model → \(model.family)")
             } else {
-                let name = difference.field.hasPrefix("model.") ? String(difference.field.dropFirst("model.".count)) : difference.field
+                let name =
+                    difference.field.hasPrefix("model.") ? String(difference.field.dropFirst("model.".count)) : difference.field
                 words.append("\(name) \(Self.plain(before))→\(Self.plain(after))")
             }
         }

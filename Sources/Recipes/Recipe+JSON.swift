@@ -10,7 +10,9 @@ extension Recipe {
             ],
             "target": ["column": .string(target.column), "task": .string(target.task.rawValue)],
             "features": .array(
-                features.map { ["column": .string($0.column), "kind": .string($0.kind.rawValue), "encoding": .string($0.encoding)] }),
+                features.map {
+                    ["column": .string($0.column), "kind": .string($0.kind.rawValue), "encoding": .string($0.encoding)]
+                }),
             "split": .string(split.description),
             "split_seed": JSON(splitSeed),
             "model": ["family": .string(model.family), "parameters": .object(model.parameters.mapValues(\.json))],

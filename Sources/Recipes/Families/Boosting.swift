@@ -2,11 +2,13 @@ extension ModelFamily {
     /// Gradient boosting of histogram trees.
     public static let boosting = ModelFamily(
         key: "boosting", title: "Gradient boosting",
-        summary: "Trees that each correct the ones before; the strongest choice on most tables, takes missing values as they are.",
+        summary:
+            "Trees that each correct the ones before; the strongest choice on most tables, takes missing values as they are.",
         tasks: [.classification, .regression],
         parameters: [
             .integer(
-                "n_estimators", 100, in: 1...100_000, scale: .logarithmic, tuning: 50...2000, "Trees, for many classes so many a class."),
+                "n_estimators", 100, in: 1...100_000, scale: .logarithmic, tuning: 50...2000,
+                "Trees, for many classes so many a class."),
             .real(
                 "learning_rate", 0.1, in: 0...1, above: true, scale: .logarithmic, tuning: 0.01...0.3,
                 "Share of each tree's correction that is taken; smaller needs more trees."),
@@ -33,7 +35,8 @@ extension ModelFamily {
                 "max_cat_to_onehot", 4, in: 1...255, advanced: true,
                 "Categories up to which a split takes one against the rest."),
             .integer("max_cat_threshold", 32, in: 1...255, advanced: true, "Categories on the smaller side of a split."),
-            .integer("min_data_per_group", 100, in: 1...1_000_000, advanced: true, "Rows a group of categories has at the least."),
+            .integer(
+                "min_data_per_group", 100, in: 1...1_000_000, advanced: true, "Rows a group of categories has at the least."),
         ],
         stepUnit: "trees",
         source: "Friedman 2001, https://doi.org/10.1214/aos/1013203451; Ke et al. 2017 (LightGBM)")
