@@ -1,0 +1,38 @@
+public import Recipes
+public import RunStore
+
+/// A change of what the store says of runs, which can be taken back.
+public enum RecordAction: Sendable, Equatable {
+    /// The run that new ones are compared with; nil is none.
+    case baseline(String?)
+    case note(run: String, String)
+    case tags(run: String, [String])
+    case bin([String])
+    case restore([String])
+}
+
+extension Session {
+    /// Does an action.
+    ///
+    /// - Returns: the action that takes it back.
+    @discardableResult
+    public func perform(_ action: RecordAction) throws(AssayError) -> RecordAction { throw .unfinished }
+
+    /// The run that new ones are compared with: the one that was chosen, else none.
+    public func baseline() throws(AssayError) -> RunRecord? { nil }
+
+    /// Chooses the run that new ones are compared with.
+    public func setBaseline(_ run: String?) throws(AssayError) { try perform(.baseline(run)) }
+
+    /// Sets a run's note.
+    public func setNote(_ run: String, _ note: String) throws(AssayError) { try perform(.note(run: run, note)) }
+
+    /// Sets a run's tags.
+    public func setTags(_ run: String, _ tags: [String]) throws(AssayError) { try perform(.tags(run: run, tags)) }
+
+    /// Puts runs in the bin; those that go on are asked to cancel.
+    public func bin(_ runs: [String]) throws(AssayError) { try perform(.bin(runs)) }
+
+    /// Takes runs out of the bin.
+    public func restore(_ runs: [String]) throws(AssayError) { try perform(.restore(runs)) }
+}
