@@ -49,7 +49,7 @@ let package = Package(
         module("Experiments", ["Recipes", "Statistics", "Tabular", "Learning", "RunStore", toml]),
         // The screen, from cells upwards.
         .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
-        module("Terminal", ["CNcurses"]),
+        module("Terminal", ["CNcurses", "Recipes"]),
         module("Charts", ["Terminal"]),
         module("Interface", ["Terminal", "Charts", "Recipes", toml]),
         // What can be done, and the two ways to do it.
