@@ -43,13 +43,4 @@ extension Table {
     ///
     /// - Complexity: O(rows log rows) a column.
     public func profile(target: Recipe.Target? = nil) -> TableProfile { TableProfile(rows: rowCount, columns: [], alerts: []) }
-
-    /// The task and positive class of a target column, by the contract's defaults.
-    ///
-    /// - Throws: ``AssayError`` where the column is not there or has one value.
-    public func target(
-        _ column: String, task: LearningTask? = nil, positive: String? = nil
-    ) throws(AssayError) -> Recipe.Target {
-        throw AssayError(code: "unfinished", message: "targets are not there yet")
-    }
 }
