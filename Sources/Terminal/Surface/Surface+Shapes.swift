@@ -44,7 +44,7 @@ extension Surface {
     /// - Returns: what is inside of the frame.
     @discardableResult
     public mutating func box(
-        _ rect: Rect, style: Style, title: [Span] = [], figures: [Span] = []
+        _ rect: Rect, style: Style, title: [StyledText] = [], figures: [StyledText] = []
     ) -> Rect {
         guard rect.width >= 2, rect.height >= 2 else { return Rect(x: rect.x, y: rect.y, width: 0, height: 0) }
         let box = glyphs.box
@@ -63,7 +63,7 @@ extension Surface {
     }
 
     /// A line across a frame that begins a second part of it, with a title of its own.
-    public mutating func divider(of rect: Rect, y: Int, style: Style, title: [Span] = [], figures: [Span] = []) {
+    public mutating func divider(of rect: Rect, y: Int, style: Style, title: [StyledText] = [], figures: [StyledText] = []) {
         guard rect.width >= 2 else { return }
         horizontalLine(x: rect.x + 1, y: y, width: rect.width - 2, style: style)
         place(Grapheme(glyphs.box.teeRight), columns: 1, x: rect.x, y: y, style: style)
@@ -71,18 +71,19 @@ extension Surface {
         writeTitle(title, figures: figures, in: rect, y: y, style: style)
     }
 
-    private mutating func writeTitle(_ title: [Span], figures: [Span], in rect: Rect, y: Int, style: Style) {
+    private mutating func writeTitle(_ title: [StyledText], figures: [StyledText], in rect: Rect, y: Int, style: Style) {
         var room = rect.width - 4
         guard room > 0 else { return }
         if !title.isEmpty {
             let used = write(
-                [Span(" ", style)] + title + [Span(" ", style)], x: rect.x + 1, y: y, width: min(room + 2, rect.width - 2))
+                [StyledText(" ", style)] + title + [StyledText(" ", style)], x: rect.x + 1, y: y,
+                width: min(room + 2, rect.width - 2))
             room -= used
         }
         let columns = figures.reduce(0) { $0 + $1.columns } + 2
         // Figures give way to the title: a title cut in half says less than a missing figure.
         guard !figures.isEmpty, columns <= room + 1 else { return }
-        write([Span(" ", style)] + figures + [Span(" ", style)], x: rect.maxX - 1 - columns, y: y, width: columns)
+        write([StyledText(" ", style)] + figures + [StyledText(" ", style)], x: rect.maxX - 1 - columns, y: y, width: columns)
     }
 
     /// Blanks the halves of wide characters that a change from one column to another would leave behind.

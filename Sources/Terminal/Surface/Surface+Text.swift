@@ -44,7 +44,7 @@ extension Surface {
 
     /// Draws spans one after another and returns the columns that they took together.
     @discardableResult
-    public mutating func write(_ spans: [Span], x: Int, y: Int, width: Int? = nil) -> Int {
+    public mutating func write(_ spans: [StyledText], x: Int, y: Int, width: Int? = nil) -> Int {
         let end = x + max(0, width ?? (clip.maxX - x))
         var column = x
         for span in spans where column < end {
@@ -113,7 +113,7 @@ extension Surface {
 }
 
 /// A piece of text in one style.
-public struct Span: Hashable, Sendable {
+public struct StyledText: Hashable, Sendable {
     public var text: String
     public var style: Style
 
