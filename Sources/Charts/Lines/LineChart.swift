@@ -1,7 +1,7 @@
 /// Curves over a common abscissa, with round ticks and exact extremes.
 ///
 /// Where there are more points than columns of dots, each column shows the whole span from its lowest to its highest value, so
-/// that no spike is lost. A cell that several lines cross takes the colour of the one with most dots in it.
+/// that no spike is lost. The surface's glyphs decide whether lines are braille, quadrants or letters. A cell that several lines cross takes the colour of the one with most dots in it.
 ///
 /// ```swift
 /// var chart = LineChart([Series("run 12", y: before, role: .baseline), Series("run 13", y: now, best: 231)])
@@ -32,14 +32,12 @@ public struct LineChart: Equatable, Sendable {
     public var emptyText: String
     /// How it looks.
     public var style: ChartStyle
-    /// What it is drawn with.
-    public var glyphs: ChartGlyphs
 
     /// A chart of some lines.
     public init(
         _ series: [Series], x: Axis = Axis(), y: Axis = Axis(), references: [ReferenceLine] = [], crosshair: Double? = nil,
         smoothing: Double = 0, focus: Int? = nil, tellsByDash: Bool = false, labelsEnds: Bool = true,
-        emptyText: String = "No points yet.", style: ChartStyle = ChartStyle(), glyphs: ChartGlyphs = .braille
+        emptyText: String = "No points yet.", style: ChartStyle = ChartStyle()
     ) {
         self.series = series
         self.x = x
@@ -52,7 +50,6 @@ public struct LineChart: Equatable, Sendable {
         self.labelsEnds = labelsEnds
         self.emptyText = emptyText
         self.style = style
-        self.glyphs = glyphs
     }
 
     /// What stands in the chart's title after its name: smoothing and scale, or empty. `smoothed 0.6 · log`

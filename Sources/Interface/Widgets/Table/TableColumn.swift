@@ -1,10 +1,7 @@
+public import Terminal
+
 /// A column of a ``TableView``: its title, how wide it may be, and when it gives way.
 public struct TableColumn: Hashable, Sendable {
-    /// Where text stands in its cell.
-    public enum Alignment: Hashable, Sendable {
-        case left, right, centre
-    }
-
     /// The column's part in the order of rows.
     public struct Sort: Hashable, Sendable {
         /// 1 for the column that is looked at first.
@@ -39,7 +36,7 @@ public struct TableColumn: Hashable, Sendable {
         _ title: String, _ alignment: Alignment = .left, minimum: Int? = nil, ideal: Int? = nil, maximum: Int? = nil,
         priority: Int = 0, sort: Sort? = nil
     ) {
-        let wanted = max(1, ideal ?? max(TextWidth.of(title), minimum ?? 1))
+        let wanted = max(1, ideal ?? max(TerminalText.columns(of: title), minimum ?? 1))
         self.title = title
         self.alignment = alignment
         self.minimum = max(1, min(minimum ?? wanted, wanted))

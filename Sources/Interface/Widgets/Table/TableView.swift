@@ -1,11 +1,10 @@
-public import Charts
 public import Terminal
 
 /// A table of any length: it asks for the cells that are seen and no others.
 ///
 /// ```swift
 /// var table = TableView(columns: columns, rows: runs.count) { row, column in
-///     [Span(Figures.fixed(runs[row].auc, 4))]
+///     [StyledText(Figures.fixed(runs[row].auc, 4))]
 /// }
 /// table.draw(on: &surface, in: rect, state: state)
 /// ```
@@ -38,11 +37,11 @@ public struct TableView {
     /// How many rows there are.
     public var rows: Int
     /// What stands in a cell; asked for visible ones only.
-    public var cell: (_ row: Int, _ column: Int) -> [Span]
+    public var cell: (_ row: Int, _ column: Int) -> [StyledText]
     /// What a row is; all are cells unless said.
     public var kind: (_ row: Int) -> Row
     /// A mark before the row, such as `◆` or `●`, one cell wide; nil for none.
-    public var mark: ((_ row: Int) -> Span?)?
+    public var mark: ((_ row: Int) -> StyledText?)?
     /// Whether the row is marked.
     public var isMarked: (_ row: Int) -> Bool
     /// What the cursor covers.
@@ -61,15 +60,13 @@ public struct TableView {
     public var emptyText: String
     /// How it looks.
     public var style: TableStyle
-    /// What marks are drawn with.
-    public var glyphs: ChartGlyphs
 
     /// A table.
     public init(
         columns: [TableColumn], rows: Int, selection: Selection = .row, overflow: Overflow = .drop, frozen: Int = 0, gap: Int = 2,
         isFocused: Bool = true, hasHeader: Bool = true, emptyText: String = "Nothing here.", style: TableStyle = TableStyle(),
-        glyphs: ChartGlyphs = .braille, kind: @escaping (Int) -> Row = { _ in .cells }, mark: ((Int) -> Span?)? = nil,
-        isMarked: @escaping (Int) -> Bool = { _ in false }, cell: @escaping (_ row: Int, _ column: Int) -> [Span]
+        kind: @escaping (Int) -> Row = { _ in .cells }, mark: ((Int) -> StyledText?)? = nil,
+        isMarked: @escaping (Int) -> Bool = { _ in false }, cell: @escaping (_ row: Int, _ column: Int) -> [StyledText]
     ) {
         self.columns = columns
         self.rows = rows
@@ -81,7 +78,6 @@ public struct TableView {
         self.hasHeader = hasHeader
         self.emptyText = emptyText
         self.style = style
-        self.glyphs = glyphs
         self.kind = kind
         self.mark = mark
         self.isMarked = isMarked
