@@ -1,0 +1,34 @@
+public import Recipes
+
+/// The features of a table as learners see them: all rows, fitted to nothing.
+public final class FeatureTable: Sendable {
+    /// One feature.
+    public struct Feature: Sendable {
+        public let name: String
+        public let kind: ColumnKind
+        public let values: FeatureValues
+
+        public init(name: String, kind: ColumnKind, values: FeatureValues) {
+            self.name = name
+            self.kind = kind
+            self.values = values
+        }
+    }
+
+    /// In the order of the table's columns.
+    public let features: [Feature]
+    public let rowCount: Int
+
+    /// - Precondition: every feature has `rowCount` values.
+    public init(features: [Feature], rowCount: Int) {
+        precondition(features.allSatisfy { $0.values.count == rowCount }, "features of unequal length")
+        self.features = features
+        self.rowCount = rowCount
+    }
+
+    /// The names, in order.
+    public var names: [String] { features.map(\.name) }
+
+    /// All rows.
+    public var allRows: FeatureRows { FeatureRows(table: self, rows: nil) }
+}

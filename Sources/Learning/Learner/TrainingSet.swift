@@ -1,0 +1,41 @@
+/// Features and target of rows that a model may be fitted to.
+///
+/// It is made from ``TrainingRows`` alone, which only the splitter makes, so nothing that a learner fits has seen a row it is
+/// scored on.
+public struct TrainingSet: Sendable {
+    /// The features over these rows.
+    public let features: FeatureRows
+    /// The target over these rows.
+    public let target: TargetValues
+    let origin: TrainingRows
+    let wholeTarget: TargetValues
+
+    /// - Parameters:
+    ///   - target: over the whole table; at the training rows nothing is missing.
+    init(_ table: FeatureTable, target: TargetValues, rows: TrainingRows) {
+        self.features = FeatureRows(table: table, rows: rows.rows)
+        self.target = target.gathered(at: rows.rows)
+        self.origin = rows
+        self.wholeTarget = target
+    }
+
+    /// The number of rows.
+    public var count: Int { target.count }
+
+    /// Divides these rows once more, for choices such as the number of steps: the first part fits, the second chooses.
+    ///
+    /// The division follows the outer one: stratified for classes, whole groups where the split has groups, the latest rows
+    /// where it has a time.
+    ///
+    /// - Parameters:
+    ///   - share: of the rows that choose, above 0 and below 1.
+    ///   - seed: of the division.
+    /// - Returns: nil where there are too few rows (or groups) for both parts.
+    public func divided(share: Double, seed: Int) -> (fitting: TrainingSet, choosing: TrainingSet)? {
+        guard let (fitting, choosing) = origin.divided(share: share, seed: seed, target: wholeTarget) else { return nil }
+        return (
+            TrainingSet(features.table, target: wholeTarget, rows: fitting),
+            TrainingSet(features.table, target: wholeTarget, rows: choosing)
+        )
+    }
+}
