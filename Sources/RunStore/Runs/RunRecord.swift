@@ -12,6 +12,8 @@ public struct RunRecord: Sendable, Equatable, Identifiable {
     /// The run whose recipe this one was edited from.
     public var parent: String?
     public var recipe: Recipe
+    /// ``Recipe/hash`` as it was when the run was made.
+    public var recipeHash: String
     /// The name of the table, and the path it was read from.
     public var table: String
     public var source: String
@@ -94,6 +96,7 @@ public struct RunRecord: Sendable, Equatable, Identifiable {
         self.state = state
         self.revision = 0
         self.recipe = recipe
+        self.recipeHash = ""
         self.table = table
         self.source = source
         self.metrics = [:]

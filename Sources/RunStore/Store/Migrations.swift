@@ -1,0 +1,201 @@
+import GRDB
+
+/// The schema, as named steps that are only ever appended to. Each sets `user_version` to its place, which is what opening looks
+/// at: one number tells an old store, a current one and a newer one apart.
+enum Schema {
+    /// The number of steps this build knows.
+    static let version = 1
+    /// `assay` as SQLite's application id, so that another program's database is told from ours.
+    static let applicationID = 0x6173_7379
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 runs, points, journal") { db in
+            try db.execute(sql: first)
+            try db.execute(sql: "PRAGMA user_version = 1")
+        }
+        return migrator
+    }
+
+    private static let first = """
+        PRAGMA application_id = \(applicationID);
+
+        CREATE TABLE counter (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            revision INTEGER NOT NULL
+        );
+        INSERT INTO counter VALUES (1, 0);
+
+        CREATE TABLE source_table (
+            fingerprint TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            path TEXT NOT NULL,
+            kinds TEXT NOT NULL,
+            rows INTEGER NOT NULL,
+            columns INTEGER NOT NULL
+        );
+
+        CREATE TABLE recipe (
+            hash TEXT PRIMARY KEY,
+            json TEXT NOT NULL
+        );
+
+        CREATE TABLE run (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            state TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            place REAL NOT NULL,
+            parent TEXT,
+            fingerprint TEXT NOT NULL REFERENCES source_table (fingerprint),
+            source TEXT NOT NULL,
+            recipe TEXT NOT NULL REFERENCES recipe (hash),
+            family TEXT NOT NULL,
+            metric TEXT NOT NULL,
+            folds INTEGER NOT NULL DEFAULT 0,
+            done INTEGER NOT NULL DEFAULT 0,
+            total INTEGER NOT NULL DEFAULT 0,
+            created REAL NOT NULL,
+            started REAL,
+            finished REAL,
+            seconds TEXT NOT NULL DEFAULT '{}',
+            classes TEXT NOT NULL DEFAULT '[]',
+            pid INTEGER,
+            host TEXT,
+            threads INTEGER NOT NULL DEFAULT 0,
+            environment TEXT NOT NULL DEFAULT '{}',
+            failure TEXT,
+            note TEXT NOT NULL DEFAULT '',
+            binned REAL
+        );
+        CREATE INDEX run_by_revision ON run (revision);
+        CREATE INDEX run_by_state ON run (state, place);
+
+        -- One row a metric with the folds' values in order, so that a table of runs is one quick scan.
+        CREATE TABLE run_metric (
+            run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+            metric TEXT NOT NULL,
+            mean REAL,
+            sd REAL,
+            folds BLOB NOT NULL,
+            PRIMARY KEY (run, metric)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE fold (
+            run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+            fold INTEGER NOT NULL,
+            training_rows INTEGER NOT NULL,
+            validation_rows INTEGER NOT NULL,
+            best_step INTEGER,
+            PRIMARY KEY (run, fold)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE fold_score (
+            run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+            fold INTEGER NOT NULL,
+            metric TEXT NOT NULL,
+            value REAL NOT NULL,
+            by_convention INTEGER NOT NULL DEFAULT 0,
+            PRIMARY KEY (run, fold, metric)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE importance (
+            run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+            place INTEGER NOT NULL,
+            column_name TEXT NOT NULL,
+            mean REAL NOT NULL,
+            sd REAL NOT NULL,
+            PRIMARY KEY (run, place)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE tag (
+            run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+            tag TEXT NOT NULL,
+            PRIMARY KEY (run, tag)
+        ) WITHOUT ROWID;
+
+        -- count and sealed are points; those from sealed on stand in tails. best is exact, and NULL while all are missing.
+        CREATE TABLE series (
+            id INTEGER PRIMARY KEY,
+            run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+            fold TEXT NOT NULL,
+            rows TEXT NOT NULL,
+            metric TEXT NOT NULL,
+            higher INTEGER NOT NULL,
+            count INTEGER NOT NULL DEFAULT 0,
+            sealed INTEGER NOT NULL DEFAULT 0,
+            best REAL,
+            best_step INTEGER,
+            last REAL,
+            last_step INTEGER,
+            UNIQUE (run, fold, rows, metric)
+        );
+
+        -- One row a commit: the points of all series that it brought.
+        CREATE TABLE tail (
+            run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+            sequence INTEGER NOT NULL,
+            milliseconds INTEGER NOT NULL,
+            crc INTEGER NOT NULL,
+            points BLOB NOT NULL,
+            PRIMARY KEY (run, sequence)
+        );
+
+        -- The values stand last, so that a picture reads the buckets without touching them.
+        CREATE TABLE chunk (
+            series INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE,
+            first INTEGER NOT NULL,
+            first_step INTEGER NOT NULL,
+            last_step INTEGER NOT NULL,
+            stride INTEGER NOT NULL,
+            count INTEGER NOT NULL,
+            low REAL,
+            high REAL,
+            last REAL,
+            buckets BLOB NOT NULL,
+            steps BLOB,
+            points BLOB NOT NULL,
+            PRIMARY KEY (series, first)
+        );
+
+        CREATE TABLE prediction (
+            run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+            fold INTEGER NOT NULL,
+            evictable INTEGER NOT NULL,
+            rows BLOB NOT NULL,
+            points BLOB NOT NULL,
+            PRIMARY KEY (run, fold)
+        );
+
+        CREATE TABLE model (
+            run INTEGER PRIMARY KEY REFERENCES run (number) ON DELETE CASCADE,
+            evictable INTEGER NOT NULL,
+            bytes BLOB NOT NULL
+        );
+
+        CREATE TABLE command (
+            run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+            sequence INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            payload TEXT NOT NULL,
+            at REAL NOT NULL,
+            applied_fold TEXT,
+            applied_step INTEGER,
+            PRIMARY KEY (run, sequence)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE setting (
+            key TEXT PRIMARY KEY,
+            value TEXT NOT NULL
+        ) WITHOUT ROWID;
+
+        CREATE TABLE journal (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            screen TEXT NOT NULL,
+            action TEXT NOT NULL,
+            undo TEXT NOT NULL,
+            undone INTEGER NOT NULL DEFAULT 0,
+            at REAL NOT NULL
+        );
+        """
+}
