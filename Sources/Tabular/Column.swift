@@ -17,13 +17,19 @@ public struct Column: Sendable {
     public let decimals: Int
     /// For a date, whether a time of day stands in the source.
     public let hasTime: Bool
+    /// How missing values are written in the source, the commonest first.
+    public let missingSpellings: [MissingSpelling]
 
-    public init(name: String, kind: ColumnKind, storage: Storage, decimals: Int = 0, hasTime: Bool = false) {
+    public init(
+        name: String, kind: ColumnKind, storage: Storage, decimals: Int = 0, hasTime: Bool = false,
+        missingSpellings: [MissingSpelling] = []
+    ) {
         self.name = name
         self.kind = kind
         self.storage = storage
         self.decimals = decimals
         self.hasTime = hasTime
+        self.missingSpellings = missingSpellings
     }
 
     /// The number of rows.

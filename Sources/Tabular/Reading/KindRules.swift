@@ -1,0 +1,138 @@
+import Recipes
+
+/// What the numbers of a column look like, as far as its kind depends on it.
+struct NumberFacts {
+    let rows: Int
+    let isWhole: Bool
+    let hasMissing: Bool
+    /// Whether each is the one before plus one.
+    let countsUp: Bool
+    /// Share of different values, worked out only for whole numbers.
+    let distinctShare: Double
+
+    init(_ values: [Double], isWhole: Bool) {
+        rows = values.count
+        self.isWhole = isWhole && !values.isEmpty
+        hasMissing = values.contains { $0.isNaN }
+        countsUp = self.isWhole && !hasMissing && zip(values, values.dropFirst()).allSatisfy { $1 == $0 + 1 }
+        // Keys differ from the start; a column that repeats itself in its first rows is none, and needs no large set.
+        let head = Set(values.prefix(1000)).count
+        let isDistinct = isWhole && Double(head) > 0.95 * Double(min(rows, 1000))
+        distinctShare = countsUp ? 1 : isDistinct ? Double(Set(values).count) / Double(max(1, rows)) : 0
+    }
+}
+
+/// How the kind of a column is decided.
+enum KindRules {
+    /// Tables shorter than this show too little to tell a key from a value.
+    static let rowsForIdentifier = 20
+    static let identifierShare = 0.95
+
+    /// Whether whole numbers are a key: they count up by one, or the name says so and nearly all differ.
+    static func isIdentifier(_ facts: NumberFacts, name: String) -> Bool {
+        guard facts.isWhole, !facts.hasMissing, facts.rows >= rowsForIdentifier else { return false }
+        return facts.countsUp || hasKeyName(name) && facts.distinctShare > identifierShare
+    }
+
+    private static let keyNames: Set<String> = [
+        "id", "no", "nr", "key", "index", "rownames", "rowname", "row", "row_id", "rowid", "uuid", "guid", "unnamed: 0", "#",
+    ]
+
+    /// Whether a name promises a key: `id`, `customer_id`, `customerId`, `No`, `uuid`.
+    static func hasKeyName(_ name: String) -> Bool {
+        let lower = name.lowercased()
+        if keyNames.contains(lower) { return true }
+        return ["_id", " id", "-id", ".id", "_key", "_uuid", "_no", "id_"].contains { lower.hasSuffix($0) }
+            || lower.hasPrefix("id_") || name.hasSuffix("Id") || name.count > 2 && name.hasSuffix("ID")
+    }
+
+    /// The kind of a column of words that are no dates.
+    static func kind(of words: WordCounts, name: String) -> ColumnKind {
+        if words.present == 0 { return .category }
+        if isFlag(words) { return .flag }
+        let share = Double(words.distinct) / Double(words.present)
+        guard words.present >= rowsForIdentifier, share > 0.5 else { return .category }
+        var spaced = 0
+        var total = 0
+        var squares = 0.0
+        words.forEach { word, _ in
+            if word.buffer.contains(0x20) { spaced += 1 }
+            total += word.count
+            squares += Double(word.count * word.count)
+        }
+        let mean = Double(total) / Double(words.distinct)
+        let deviation = max(0, squares / Double(words.distinct) - mean * mean).squareRoot()
+        let isBare = spaced * 100 <= words.distinct
+        if share > identifierShare, isBare, hasKeyName(name) || mean <= 64 && deviation <= 0.25 * mean { return .identifier }
+        let isLong = mean > 30 || spaced * 2 > words.distinct
+        return share > identifierShare || isLong && words.distinct > 50 ? .text : .category
+    }
+
+    private static let flagWords: [Set<String>] = [["yes", "no"], ["true", "false"], ["t", "f"], ["y", "n"]]
+
+    private static func isFlag(_ words: WordCounts) -> Bool {
+        guard words.distinct == 2 else { return false }
+        var both: Set<String> = []
+        words.forEach { word, _ in both.insert(word.string.lowercased()) }
+        return flagWords.contains(both)
+    }
+}
+
+/// How dates are told from words.
+enum DateRules {
+    /// So many of the values that are there have to be dates.
+    static let share = 0.99
+
+    /// The format of a column of dates, and whether day and month could as well be the other way round; nil where the words are
+    /// no dates.
+    static func format(of words: WordCounts) -> (format: DateFormat, isAmbiguous: Bool)? {
+        // Most columns of words are ruled out by a glance at the first few.
+        guard words.present > 0, let probe = words.firstPresent, DateFormat.automatic.contains(where: { $0.parse(probe) != nil })
+        else { return words.hasManyDates() ? best(of: words) : nil }
+        return best(of: words)
+    }
+
+    private static func best(of words: WordCounts) -> (format: DateFormat, isAmbiguous: Bool)? {
+        let best = bestFormat(of: words, among: DateFormat.automatic)
+        return Double(best.count) >= share * Double(words.present) ? (best.format, best.isAmbiguous) : nil
+    }
+
+    /// The format that reads most values. Where day and month may stand either way, slashes mean the month first and other marks
+    /// the day first.
+    static func bestFormat(
+        of words: WordCounts, among formats: [DateFormat]
+    ) -> (format: DateFormat, count: Int, isAmbiguous: Bool) {
+        var counts: [DateFormat: Int] = [:]
+        var hasSlash = false
+        words.forEach { word, count in
+            for format in formats where format.parse(word.buffer) != nil { counts[format, default: 0] += count }
+            if !hasSlash { hasSlash = word.buffer.contains(UInt8(ascii: "/")) }
+        }
+        let (day, month) = (counts[.dayMonthYear] ?? 0, counts[.monthDayYear] ?? 0)
+        let preferred: [DateFormat] =
+            [.yearMonthDay] + (hasSlash ? [.monthDayYear, .dayMonthYear] : [.dayMonthYear, .monthDayYear]) + [.compact]
+        var best = (format: DateFormat.yearMonthDay, count: -1)
+        for format in preferred where counts[format] ?? 0 > best.count { best = (format, counts[format] ?? 0) }
+        let isEither = best.format == .dayMonthYear || best.format == .monthDayYear
+        return (best.format, best.count, isEither && day == month)
+    }
+}
+
+extension DateFormat {
+    /// The formats that are recognised without being asked for.
+    static let automatic: [DateFormat] = [.yearMonthDay, .dayMonthYear, .monthDayYear]
+}
+
+extension WordCounts {
+    /// The first word that is no missing value.
+    var firstPresent: UnsafeBufferPointer<UInt8>? {
+        isMissing.firstIndex(of: false).map { table.words[$0].buffer }
+    }
+
+    /// Whether most of the first hundred words are dates, though the very first is none.
+    func hasManyDates() -> Bool {
+        let few = counts.indices.lazy.filter { !isMissing[$0] }.prefix(100)
+        let dates = few.filter { code in DateFormat.automatic.contains { $0.parse(table.words[code].buffer) != nil } }
+        return dates.count * 2 > few.count
+    }
+}
