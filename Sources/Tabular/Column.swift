@@ -13,7 +13,7 @@ public struct Column: Sendable {
     public let name: String
     public let kind: ColumnKind
     public let storage: Storage
-    /// Digits after the point that the source shows at the most; numbers are shown with them.
+    /// Digits after the point that show 99 % of the numbers in full; those few with more are shown in their shortest form.
     public let decimals: Int
     /// For a date, whether a time of day stands in the source.
     public let hasTime: Bool

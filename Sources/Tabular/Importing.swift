@@ -30,6 +30,7 @@ public struct TableImporter: Sendable {
     ///   - options: what is known of the file; the rest is found out.
     ///   - bypassingCache: reads the source again, as `verify` wants.
     ///   - progress: called now and then with the share done, 0 to 1.
+    /// - Returns: the table, named after the file.
     /// - Throws: ``AssayError`` for what cannot be read: `no_such_file`, `is_folder`, `unreadable`, `empty_file`, `header_alone`,
     ///   `binary_file`, `line_too_long`, `delimiter`, `no_such_column`.
     /// - Complexity: O(n) in the bytes of the file.

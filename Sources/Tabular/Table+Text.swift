@@ -3,8 +3,8 @@ import Recipes
 extension Table {
     /// The text of a cell as a person reads it; nil where it is missing.
     ///
-    /// Numbers have as many decimals as the column shows at the most, dates read `2024-01-31` with a time where the source has
-    /// one, words are as they are.
+    /// Numbers have the column's decimals or, where these do not show them, their shortest form; dates read `2024-01-31` with a time where the source has one,
+    /// words are as they are.
     public func text(row: Int, column: Int) -> String? { columns[column].text(row: row) }
 }
 
@@ -26,12 +26,12 @@ extension Column {
         kind == .date ? CalendarDate.text(seconds: value, hasTime: hasTime) : Self.text(of: value, decimals: decimals)
     }
 
-    /// A number with a fixed count of decimals; its shortest form where that would not show it.
+    /// A number with a fixed count of decimals; its shortest form where these do not show it.
     static func text(of value: Double, decimals: Int) -> String {
         let scale = decimals < powersOfTen.count ? powersOfTen[decimals] : 0
         let scaled = (value * scale).rounded()
-        // Beyond 2^53 the scaled number is no longer exact; where rounding loses more than a unit, the source had an exponent.
-        guard scale > 0, abs(scaled) < 9_007_199_254_740_992, value == 0 || scaled != 0 else { return shortest(value) }
+        // Beyond 2^53 the scaled number is no longer exact.
+        guard scale > 0, abs(scaled) < 9_007_199_254_740_992, scaled / scale == value else { return shortest(value) }
         let whole = Int64(abs(scaled))
         let sign = scaled < 0 ? "-" : ""
         guard decimals > 0 else { return sign + String(whole) }

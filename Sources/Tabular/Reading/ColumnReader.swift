@@ -53,7 +53,7 @@ struct ColumnReader {
         let facts = NumberFacts(values, isWhole: scanner.isExactlyWhole)
         let decided = kind ?? (KindRules.isIdentifier(facts, name: name) ? .identifier : .number)
         return Column(
-            name: name, kind: decided, storage: .numbers(values), decimals: min(scanner.decimals, 17),
+            name: name, kind: decided, storage: .numbers(values), decimals: scanner.decimals,
             missingSpellings: missing.spellings)
     }
 
@@ -119,7 +119,7 @@ struct ColumnReader {
         let strays = values.indices.filter { values[$0].isNaN && !words.isMissing[$0] }
         let column = Column(
             name: name, kind: .number, storage: .numbers(appearances.map { values[Int($0)] }),
-            decimals: min(scanner.decimals, 17), missingSpellings: words.missingSpellings)
+            decimals: scanner.decimals, missingSpellings: words.missingSpellings)
         return (column, madeMissing(strays, of: words, what: "numbers"))
     }
 

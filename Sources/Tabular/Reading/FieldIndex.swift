@@ -50,7 +50,15 @@ final class FieldIndex: @unchecked Sendable {
     /// Quotes are recognised where a field begins, as RFC 4180 has it, so that a stray inch mark in a field harms nothing; a
     /// quote that never closes is taken for a plain character.
     ///
-    /// - Parameter limit: stops after so many rows.
+    /// - Parameters:
+    ///   - source: the text.
+    ///   - start: where its first row begins.
+    ///   - line: the number of that row's line, from 1.
+    ///   - dialect: what divides.
+    ///   - columns: the fields of a row.
+    ///   - limit: stops after so many rows.
+    ///   - path: for the sentence of an error.
+    /// - Throws: ``AssayError`` where a line is longer than 4 GB.
     /// - Complexity: O(n); 64 bytes at a time are searched for what divides.
     init(
         _ source: SourceBytes, from start: Int, line: Int, dialect: Dialect, columns: Int, limit: Int = .max, path: String = ""
@@ -126,7 +134,9 @@ final class FieldIndex: @unchecked Sendable {
                 let end = UInt32(truncatingIfNeeded: position &- segment.base)
                 if fields < columns { row[fields &+ 1] = end }
                 fields &+= 1
-                if fields != columns { noteRagged(fields, line: rowLine, bytes: bytes, from: fieldStart, to: position, row: row, end: end) }
+                if fields != columns {
+                    noteRagged(fields, line: rowLine, bytes: bytes, from: fieldStart, to: position, row: row, end: end)
+                }
                 segment.rows &+= 1
                 rows &+= 1
             }

@@ -4,9 +4,9 @@
 /// correctly (W. D. Clinger, How to read floating point numbers accurately, https://doi.org/10.1145/93542.93557); up to ten
 /// to the 19th the quotient is worked out in integers; the rest goes to the standard library.
 struct NumberScanner {
-    /// The most digits after the point.
-    private(set) var decimals = 0
-    /// Whether an exponent or infinity was seen, so that ``decimals`` does not tell all.
+    /// How many numbers have so many digits after the point; the last place holds all with more.
+    private var fractions = InlineArray<19, Int>(repeating: 0)
+    /// Whether an exponent was seen.
     private(set) var hasExponent = false
     /// Whether every number was written as a whole number that a double holds exactly.
     private(set) var isExactlyWhole = true
@@ -57,6 +57,7 @@ struct NumberScanner {
         // Leading zeroes count here as digits: such numbers take the slow way, and are rare.
         if whole &+ fraction > 19 { return scanSlowly(bytes, count, fraction: fraction) }
         if fraction == 0 {
+            fractions[0] &+= 1
             if whole > 1, bytes[first] == 0x30 { hasLeadingZeros = true }
             widths = (min(widths.least, count), max(widths.most, count))
             if digits > 1 << 53 { losesDigits = true }
@@ -65,9 +66,23 @@ struct NumberScanner {
             return isNegative ? -value : value
         }
         isExactlyWhole = false
-        if fraction > decimals { decimals = fraction }
+        fractions[min(fraction, 18)] &+= 1
         let value = digits <= 1 << 53 ? Double(digits) / powers[fraction] : Self.quotient(digits, fraction)
         return isNegative ? -value : value
+    }
+
+    /// The digits after the point with which 99 % of the numbers are shown in full.
+    ///
+    /// Not the most: a single 0.30000000000000004 would draw sixteen zeroes behind every other number.
+    var decimals: Int {
+        var total = 0
+        for place in fractions.indices { total += fractions[place] }
+        var shown = 0
+        for place in fractions.indices {
+            shown += fractions[place]
+            if shown * 100 >= total * 99 { return min(place, 17) }
+        }
+        return 0
     }
 
     /// `digits / 10^power`, correctly rounded, for a power of at most 19.
@@ -110,7 +125,7 @@ struct NumberScanner {
         let shift = fraction + (isNegative ? exponent : -exponent)
         guard digits <= 1 << 53, abs(shift) <= 22 else { return scanSlowly(bytes, count, fraction: max(0, shift)) }
         isExactlyWhole = false
-        decimals = max(decimals, shift)
+        fractions[min(max(0, shift), 18)] &+= 1
         let value = shift >= 0 ? Double(digits) / powers[shift] : Double(digits) * powers[-shift]
         return bytes[0] == 0x2D ? -value : value
     }
@@ -119,11 +134,10 @@ struct NumberScanner {
         var text = String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
         if mark != UInt8(ascii: ".") { text = text.replacing(String(UnicodeScalar(mark)), with: ".") }
         guard let value = Double(text) else { return .nan }
+        fractions[min(fraction, 18)] &+= 1
         if fraction == 0 {
             widths = (min(widths.least, count), max(widths.most, count))
             if !hasExponent { losesDigits = true }
-        } else {
-            decimals = max(decimals, fraction)
         }
         if hasExponent || fraction > 0 { isExactlyWhole = false }
         return value

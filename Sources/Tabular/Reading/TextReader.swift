@@ -30,7 +30,8 @@ struct TextReader {
         var changes = changedLayout
         progress(0.1)
 
-        let header = layout.hasHeader ? try FieldIndex(text, from: start, line: 1, dialect: layout.dialect, columns: 1, limit: 1) : nil
+        let header =
+            layout.hasHeader ? try FieldIndex(text, from: start, line: 1, dialect: layout.dialect, columns: 1, limit: 1) : nil
         let body = header?.end ?? (position: start, line: 1)
         let index = try FieldIndex(
             text, from: body.position, line: body.line, dialect: layout.dialect, columns: layout.columns, path: path)
