@@ -89,10 +89,8 @@ struct InputDecoder {
                 key.alt = true
                 events.append(.key(key))
             }
-        case .key(var key):
-            key.alt = true
-            events.append(.key(key))
         default:
+            // A recognised key brings an Escape of its own: this one was pressed by itself.
             events.append(.key(Key(.escape)))
             ground(unit, into: &events)
         }

@@ -146,6 +146,7 @@ public final class NcursesDriver: TerminalDriver {
         isOpen = false
         put(modes.leave + (isTitled ? modes.restoreTitle : ""))
         endwin()
+        put(modes.clearAtEnd)
         rescue.disarm()
         rescue.replayErrors()
         rescue.removeHandlers()

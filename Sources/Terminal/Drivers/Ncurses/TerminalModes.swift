@@ -21,10 +21,13 @@ struct TerminalModes {
     var beginFrame: String { isXtermLike ? "\u{1B}[?2026h" : "" }
     var endFrame: String { isXtermLike ? "\u{1B}[?2026l" : "" }
 
+    /// A terminal without an alternate screen would keep the last frame under the shell's next line.
+    var clearAtEnd: String { isXtermLike ? "" : "\u{1B}[H\u{1B}[J" }
+
     /// Everything that gives the terminal back when the program cannot be asked any more: frame shown, modes off, keypad
     /// off, attributes off, cursor on, alternate screen left.
     func rescue(titled: Bool) -> String {
-        guard isXtermLike else { return "\u{1B}[?25h\u{1B}[0m\r\n" }
+        guard isXtermLike else { return "\u{1B}[?25h\u{1B}[0m" + clearAtEnd }
         return endFrame + leave + "\u{1B}[?1l\u{1B}>\u{1B}[0m\u{1B}[?12l\u{1B}[?25h\u{1B}[?1049l"
             + (titled ? restoreTitle : "") + "\r"
     }
