@@ -10,7 +10,11 @@ extension RunStore {
     /// Steps ascend within a series: a point whose step is not above the last one kept is dropped, so that sending a batch twice
     /// does no harm.
     ///
-    /// - Parameter progress: where the run stands, kept in the same transaction.
+    /// - Parameters:
+    ///   - points: steps and values by series.
+    ///   - id: the run.
+    ///   - progress: where the run stands, kept in the same transaction.
+    /// - Throws: ``AssayError`` where the run is not there or the store cannot be written.
     /// - Complexity: O(points).
     public func append(
         _ points: [SeriesPoints], to id: String, progress: RunRecord.Progress? = nil
@@ -39,8 +43,11 @@ extension RunStore {
     /// 24 bits, and the last point is exact.
     ///
     /// - Parameters:
+    ///   - id: the run.
     ///   - names: the series wanted; nil is all.
     ///   - maximum: how many points a series may have at the most; nil is all of them.
+    /// - Returns: the series in the order in which they began.
+    /// - Throws: ``AssayError`` where the run is not there.
     /// - Complexity: O(points), or with `maximum` O(points / 64).
     public func points(
         of id: String, names: [SeriesName]? = nil, maximum: Int? = nil

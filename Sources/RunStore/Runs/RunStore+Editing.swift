@@ -12,7 +12,11 @@ public enum RunEdit: Sendable, Equatable {
 extension RunStore {
     /// Changes a run's record.
     ///
-    /// - Parameter ifRevision: the revision that the person saw; where the run was changed since, nothing happens.
+    /// - Parameters:
+    ///   - id: the run.
+    ///   - change: what is changed.
+    ///   - ifRevision: the revision that the person saw; where the run was changed since, nothing happens.
+    /// - Returns: the run as it is now.
     /// - Throws: ``AssayError`` with code `changed` where it was changed since.
     @discardableResult
     public func edit(_ id: String, _ change: RunEdit, ifRevision: Int? = nil) throws(AssayError) -> RunRecord {

@@ -6,7 +6,11 @@ public import Recipes
 extension RunStore {
     /// Writes a new run: queued, or at once running where the caller works on it itself.
     ///
-    /// - Parameter worker: who holds the run's lock already; nil puts the run at the end of the queue.
+    /// - Parameters:
+    ///   - new: the run.
+    ///   - worker: who holds the run's lock already; nil puts the run at the end of the queue.
+    /// - Returns: the run with its number.
+    /// - Throws: ``AssayError`` where the store cannot be written.
     public func create(_ new: NewRun, claimedBy worker: WorkerIdentity? = nil) throws(AssayError) -> RunRecord {
         let hash = new.recipe.hash
         let text = new.recipe.json.canonicalText
@@ -81,19 +85,28 @@ extension RunStore {
 
     /// Changes the state where it is one of `expected`; a state that is over gets its time of ending.
     ///
+    /// - Parameters:
+    ///   - id: the run.
+    ///   - expected: the states that it may be changed from.
+    ///   - state: the state that it gets.
+    ///   - failure: why, as a sentence; nil leaves what is there.
+    ///   - startedAt: where given, only a run that was started at this very time is changed, not one that began anew since.
     /// - Returns: whether the run was in one of these states, and so was changed.
+    /// - Throws: ``AssayError`` where the store cannot be written.
     @discardableResult
     public func setState(
-        of id: String, from expected: [RunState], to state: RunState, failure: String? = nil
+        of id: String, from expected: [RunState], to state: RunState, failure: String? = nil, startedAt: Double? = nil
     ) throws(AssayError) -> Bool {
         try write(.power) { transaction in
             let marks = expected.map { _ in "?" }.joined(separator: ", ")
             let finished: Double? = state.isOver ? Self.now() : nil
-            let arguments: StatementArguments = [state.rawValue, transaction.revision, finished, failure, id]
+            let arguments: StatementArguments = [
+                state.rawValue, transaction.revision, finished, failure, id, startedAt, startedAt,
+            ]
             try transaction.db.execute(
                 sql: """
                     UPDATE run SET state = ?, revision = ?, finished = coalesce(?, finished), failure = coalesce(?, failure)
-                    WHERE id = ? AND state IN (\(marks))
+                    WHERE id = ? AND (? IS NULL OR started = ?) AND state IN (\(marks))
                     """, arguments: arguments + StatementArguments(expected.map(\.rawValue)))
             return transaction.db.changesCount == 1
         }
@@ -109,7 +122,9 @@ extension RunStore {
     }
 
     /// Keeps the scores of one fold and brings the run's means up to date.
-    public func record(_ fold: StoredFold, of id: String) throws(AssayError) {
+    public func record(
+        _ fold: StoredFold, of id: String, progress: RunRecord.Progress? = nil
+    ) throws(AssayError) {
         try write(.crash) { transaction in
             let db = transaction.db
             let number = try Self.number(of: id, db)
@@ -128,7 +143,9 @@ extension RunStore {
                     sql: "INSERT OR REPLACE INTO run_metric VALUES (?, ?, ?, ?, ?)",
                     arguments: [number, metric, summary.mean, summary.sd, Blob.bytes(of: values)])
             }
-            try db.execute(sql: "UPDATE run SET revision = ? WHERE number = ?", arguments: [transaction.revision, number])
+            try db.execute(
+                sql: "UPDATE run SET revision = ?, done = coalesce(?, done), total = coalesce(?, total) WHERE number = ?",
+                arguments: [transaction.revision, progress?.done, progress?.total, number])
         }
     }
 

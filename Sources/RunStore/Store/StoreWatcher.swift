@@ -15,6 +15,7 @@ public final class StoreWatcher: Sendable {
     /// Starts watching: every commit after this call is told.
     ///
     /// - Parameters:
+    ///   - store: what is watched; it is kept open until the watching ends.
     ///   - interval: how often to look where the bell is not heard, in seconds.
     ///   - onChange: called on the watcher's thread with the new revision, once for each change that was seen; commits that come
     ///     close together may be one call. It must not release the watcher.

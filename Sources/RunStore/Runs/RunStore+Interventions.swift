@@ -6,7 +6,7 @@ extension RunStore {
     ///
     /// - Throws: ``AssayError`` with code `wrong_state` where the run is not running or paused.
     @discardableResult
-    public func send(_ kind: RunCommand.Kind, to id: String, payload: JSON = .null) throws(AssayError) -> RunCommand {
+    public func send(_ kind: Intervention.Kind, to id: String, payload: JSON = .null) throws(AssayError) -> Intervention {
         try write(.power) { transaction in
             let db = transaction.db
             let number = try Self.number(of: id, db)
@@ -17,7 +17,7 @@ extension RunStore {
             let sequence =
                 try Int.fetchOne(db, sql: "SELECT coalesce(max(sequence), 0) + 1 FROM command WHERE run = ?", arguments: [number])
                 ?? 1
-            let command = RunCommand(sequence: sequence, kind: kind, payload: payload, at: Self.now())
+            let command = Intervention(sequence: sequence, kind: kind, payload: payload, at: Self.now())
             try db.execute(
                 sql: "INSERT INTO command (run, sequence, kind, payload, at) VALUES (?, ?, ?, ?, ?)",
                 arguments: [number, sequence, kind.rawValue, payload.canonicalText, command.at])
@@ -27,13 +27,13 @@ extension RunStore {
     }
 
     /// Everything that was asked of a run, in order.
-    public func commands(of id: String) throws(AssayError) -> [RunCommand] {
+    public func interventions(of id: String) throws(AssayError) -> [Intervention] {
         try read { db in
             let statement = try db.cachedStatement(
                 sql: "SELECT command.* FROM command JOIN run ON run = number WHERE id = ? ORDER BY sequence")
             return try Row.fetchAll(statement, arguments: [id]).compactMap { row in
-                guard let kind = RunCommand.Kind(rawValue: row["kind"]) else { return nil }
-                var command = RunCommand(
+                guard let kind = Intervention.Kind(rawValue: row["kind"]) else { return nil }
+                var command = Intervention(
                     sequence: row["sequence"], kind: kind, payload: (try? JSON(parsing: row["payload"])) ?? .null, at: row["at"])
                 if let fold: String = row["applied_fold"] { command.applied = .init(fold: fold, step: row["applied_step"]) }
                 return command
@@ -42,13 +42,13 @@ extension RunStore {
     }
 
     /// What was asked of a run and has not taken effect yet, in order.
-    public func pendingCommands(of id: String) throws(AssayError) -> [RunCommand] {
-        try commands(of: id).filter { $0.applied == nil }
+    public func pendingInterventions(of id: String) throws(AssayError) -> [Intervention] {
+        try interventions(of: id).filter { $0.applied == nil }
     }
 
     /// Notes where a command took effect, and the state that the run is in from there on.
     public func markApplied(
-        _ command: RunCommand, of id: String, at place: RunCommand.Place, state: RunState? = nil
+        _ command: Intervention, of id: String, at place: Intervention.Place, state: RunState? = nil
     ) throws(AssayError) {
         try write(.power) { transaction in
             let db = transaction.db

@@ -1,3 +1,6 @@
+public import Recipes
+public import Tabular
+
 /// A folder with the data, `assay.toml` and `.assay/`: where runs are kept.
 public struct Project: Sendable, Equatable {
     /// The project's folder, absolute.
@@ -6,8 +9,26 @@ public struct Project: Sendable, Equatable {
     public var data: String?
     /// The target column of `assay.toml`.
     public var target: String?
+    /// How the data file is read, where `assay.toml` says it.
+    public var reading = ReadingOptions()
+    /// What new recipes start from.
+    public var defaults = Defaults()
     /// True where the project stands elsewhere because the folder of the data cannot be written.
     public var isElsewhere: Bool
+
+    /// What `assay.toml` sets for new recipes; what is nil is the contract's default.
+    public struct Defaults: Sendable, Equatable {
+        public var task: LearningTask?
+        public var positive: String?
+        public var model: String?
+        public var split: String?
+        public var metric: String?
+        public var seed: Int?
+        public var splitSeed: Int?
+        public var sealed: Double?
+
+        public init() {}
+    }
 
     public init(folder: String, data: String? = nil, target: String? = nil, isElsewhere: Bool = false) {
         self.folder = folder
@@ -21,4 +42,9 @@ public struct Project: Sendable, Equatable {
 
     /// Where the store, locks and logs are.
     public var storeFolder: String { folder + "/.assay" }
+
+    /// The file that says where the data is.
+    public var configurationFile: String { folder + "/" + Self.configurationName }
+
+    static let configurationName = "assay.toml"
 }

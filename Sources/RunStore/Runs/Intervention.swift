@@ -2,7 +2,7 @@ public import Recipes
 
 /// What a person asked of a run while it trains: a row that the worker reads between steps. It stays as part of the run's
 /// record, with the place where it took effect, so that a rerun can do the same at the same step.
-public struct RunCommand: Sendable, Equatable {
+public struct Intervention: Sendable, Equatable {
     /// What is asked.
     public enum Kind: String, Sendable {
         case pause, resume

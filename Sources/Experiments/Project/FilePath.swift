@@ -1,0 +1,84 @@
+import Glibc
+import Recipes
+
+/// Paths and small files, by the system's own calls.
+enum FilePath {
+    /// The path from the root, without `.`, `..` and doubled slashes; links are left as they are.
+    static func absolute(_ path: String, in folder: String = workingDirectory) -> String {
+        var expanded = path
+        if path == "~" || path.hasPrefix("~/"), let home = environment("HOME") { expanded = home + path.dropFirst() }
+        var parts: [Substring] = []
+        for part in (expanded.hasPrefix("/") ? expanded : folder + "/" + expanded).split(separator: "/") where part != "." {
+            if part == ".." {
+                _ = parts.popLast()
+            } else {
+                parts.append(part)
+            }
+        }
+        return "/" + parts.joined(separator: "/")
+    }
+
+    /// The folder that holds a path.
+    static func parent(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return "/" }
+        return String(path[..<slash])
+    }
+
+    static func name(of path: String) -> String { String(path.split(separator: "/").last ?? "/") }
+
+    static var workingDirectory: String {
+        guard let path = getcwd(nil, 0) else { return "/" }
+        defer { free(path) }
+        return String(cString: path)
+    }
+
+    /// A variable of the environment that is set and not empty.
+    static func environment(_ name: String) -> String? {
+        guard let value = getenv(name), value[0] != 0 else { return nil }
+        return String(cString: value)
+    }
+
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    static func isWritable(_ path: String) -> Bool { access(path, W_OK | X_OK) == 0 }
+
+    /// Makes a folder and those above it.
+    static func makeFolder(_ path: String) throws(AssayError) {
+        if mkdir(path, 0o755) == 0 || isFolder(path) { return }
+        let reason = errno
+        guard reason == ENOENT, path != "/" else { throw .folder(path, errno: reason) }
+        try makeFolder(parent(of: path))
+        guard mkdir(path, 0o755) == 0 || isFolder(path) else { throw .folder(path, errno: errno) }
+    }
+
+    /// The whole of a small file as text, or nil where it cannot be read; at most `limit` bytes, the last ones.
+    static func text(of path: String, limit: Int = 1 << 20) -> String? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        let size = lseek(descriptor, 0, SEEK_END)
+        lseek(descriptor, max(0, size - limit), SEEK_SET)
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 16384)
+        while bytes.count < limit {
+            let count = read(descriptor, &buffer, buffer.count)
+            guard count > 0 else { break }
+            bytes += buffer[..<count]
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Writes a file that must not be there yet.
+    static func create(_ path: String, text: String) throws(AssayError) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw .folder(path, errno: errno) }
+        defer { close(descriptor) }
+        let bytes = Array(text.utf8)
+        guard write(descriptor, bytes, bytes.count) == bytes.count else { throw .folder(path, errno: errno) }
+    }
+}

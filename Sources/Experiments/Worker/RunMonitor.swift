@@ -1,0 +1,133 @@
+import Glibc
+import Learning
+import Recipes
+import RunStore
+
+/// Looks on while a run is trained: hands points to the writer, keeps scores, and brings what people ask to the trainer.
+final class RunMonitor: TrainingMonitor {
+    private let store: RunStore
+    private let run: RunRecord
+    private let writer: PointWriter
+    private let hooks: TrainingHooks
+    private var decided = TrainingDirective.proceed
+    private var place = Intervention.Place(fold: "", step: 0)
+    private var share: StepCount
+    /// Why the run cannot go on though the trainer could.
+    private(set) var failure: AssayError?
+
+    init(store: RunStore, run: RunRecord, writer: PointWriter, hooks: TrainingHooks) {
+        self.store = store
+        self.run = run
+        self.writer = writer
+        self.hooks = hooks
+        share = StepCount(refits: run.recipe.refit)
+    }
+
+    /// True where somebody cancelled.
+    var isCancelled: Bool { decided == .cancel }
+
+    func begins(folds: Int, stepsPerFold: Int?) {
+        share.begin(folds: folds, stepsPerFold: stepsPerFold)
+        keep { () throws(AssayError) in try store.setExtent(of: run.id, folds: folds, progress: share.progress) }
+        hooks.event(.began(folds: folds, stepsPerFold: stepsPerFold))
+    }
+
+    func record(fold: String, step: Int, values: [(rows: String, metric: String, value: Double)]) {
+        place = Intervention.Place(fold: fold, step: step)
+        share.step(fold: fold, step: step)
+        writer.add(fold: fold, step: step, values: values, progress: share.progress)
+        hooks.event(.step(fold: fold, step: step, values: values))
+    }
+
+    func finished(_ score: FoldScore) {
+        share.finish(fold: String(score.fold))
+        keep { () throws(AssayError) in
+            try store.record(
+                StoredFold(
+                    fold: score.fold, trainingRows: score.trainingRows, validationRows: score.validationRows,
+                    metrics: score.metrics, byConvention: score.byConvention, bestStep: score.bestStep),
+                of: run.id, progress: share.progress)
+        }
+        hooks.event(.scored(score))
+    }
+
+    func directive() -> TrainingDirective {
+        guard decided == .proceed else {
+            // A second Ctrl-C cancels what the first one stopped.
+            if decided == .stop, hooks.directive() == .cancel { decided = .cancel }
+            return decided
+        }
+        decided = hooks.directive()
+        if let failure = failure ?? writer.failure {
+            self.failure = failure
+            decided = .cancel
+        }
+        if decided == .proceed, writer.takeAsked() {
+            keep { () throws(AssayError) in try obey() }
+        }
+        return decided
+    }
+
+    /// Does what was asked, in order; a pause is waited out here.
+    private func obey() throws(AssayError) {
+        var isPaused = false
+        repeat {
+            for asked in try store.pendingInterventions(of: run.id) {
+                switch asked.kind {
+                case .pause:
+                    if !isPaused { hooks.event(.paused) }
+                    isPaused = true
+                case .resume:
+                    if isPaused { hooks.event(.resumed) }
+                    isPaused = false
+                case .stop: decided = .stop
+                case .cancel: decided = .cancel
+                }
+                let stays = isPaused && decided == .proceed
+                try store.markApplied(asked, of: run.id, at: place, state: stays ? .paused : .running)
+                if decided != .proceed { return }
+            }
+            if isPaused {
+                usleep(20_000)
+                decided = hooks.directive()
+            }
+        } while isPaused && decided == .proceed
+    }
+
+    private func keep(_ write: () throws(AssayError) -> Void) {
+        do throws(AssayError) {
+            try write()
+        } catch {
+            failure = failure ?? error
+            decided = .cancel
+        }
+    }
+}
+
+/// How far a run is, over its folds and the refit.
+struct StepCount {
+    private let refits: Bool
+    private var stepsPerFold: Int?
+    private var folds = 0
+    private var steps: [String: Int] = [:]
+    private var finished: Set<String> = []
+
+    init(refits: Bool) { self.refits = refits }
+
+    mutating func begin(folds: Int, stepsPerFold: Int?) {
+        self.folds = folds
+        self.stepsPerFold = stepsPerFold
+    }
+
+    mutating func step(fold: String, step: Int) { steps[fold] = max(steps[fold] ?? 0, step) }
+
+    mutating func finish(fold: String) { finished.insert(fold) }
+
+    /// Steps where their number is known, else fits. A fold that stopped early counts as whole.
+    var progress: RunRecord.Progress {
+        let fits = folds + (refits ? 1 : 0)
+        guard let stepsPerFold else { return RunRecord.Progress(done: finished.count, total: fits) }
+        let running = steps.filter { !finished.contains($0.key) }.values.reduce(0) { $0 + min($1, stepsPerFold) }
+        return RunRecord.Progress(done: finished.count * stepsPerFold + running, total: fits * stepsPerFold)
+    }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import Glibc
+public import Recipes
+public import RunStore
+
+extension Worker {
+    /// Works on the queue until it is empty: the verb `work`. There is no daemon; whoever finds the queue waiting and a place free
+    /// moves it on.
+    ///
+    /// - Parameters:
+    ///   - jobs: how many runs may go on at once in this project; nil is the setting `jobs`, which is 1 unless set.
+    ///   - isDetached: whether this process was started in the background; then it volunteers when memory runs out.
+    /// - Returns: the runs that were trained here. A run that fails says so in its record and does not end the work.
+    /// - Throws: ``AssayError`` where the store cannot be used.
+    @discardableResult
+    public func drainQueue(jobs: Int? = nil, isDetached: Bool = false) throws(AssayError) -> [RunRecord] {
+        if isDetached { Self.volunteer() }
+        let jobs = jobs == nil ? try Self.jobs(store) : max(1, jobs ?? 1)
+        // A worker that was started in the background is one of several processes; in the foreground threads take their place.
+        let hands = isDetached ? 1 : jobs
+        guard hands > 1 else { return try drain(slots: jobs, threads: max(1, threads / jobs)) }
+        let results = Results()
+        DispatchQueue.concurrentPerform(iterations: hands) { _ in
+            do throws(AssayError) {
+                results.add(try drain(slots: jobs, threads: max(1, threads / jobs)))
+            } catch {
+                results.fail(error)
+            }
+        }
+        return try results.get().sorted { $0.number < $1.number }
+    }
+
+    /// How many runs may go on at once: the setting `jobs`.
+    static func jobs(_ store: RunStore) throws(AssayError) -> Int {
+        max(1, Int(try store.setting("jobs") ?? "") ?? 1)
+    }
+
+    private func drain(slots: Int, threads: Int) throws(AssayError) -> [RunRecord] {
+        var trained: [RunRecord] = []
+        var worker = self
+        worker.threads = threads
+        repeat {
+            guard let slot = try FileLock.slot(of: slots, folder: store.folder) else { break }
+            defer { slot.release() }
+            while let next = try worker.takeNext() { trained.append(next) }
+            // Somebody may have queued a run and found no place just before this one was given back: look again.
+        } while try !store.queue().isEmpty
+        return trained
+    }
+
+    /// Trains the first queued run that can be had; nil where there is none.
+    private func takeNext() throws(AssayError) -> RunRecord? {
+        for candidate in try store.queue() {
+            do throws(AssayError) {
+                return try run(candidate.id)
+            } catch {
+                let now = try store.run(candidate.id)
+                // It was trained here and failed, which its record says.
+                if now.state == .failed, now.pid == Int(getpid()) { return now }
+                if error.code == "wrong_state" { continue }
+                throw error
+            }
+        }
+        return nil
+    }
+
+    /// Lets the kernel end this process before the screens when memory runs out.
+    private static func volunteer() {
+        let file = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC)
+        guard file >= 0 else { return }
+        write(file, "500", 3)
+        close(file)
+    }
+}

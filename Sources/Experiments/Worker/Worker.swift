@@ -1,0 +1,107 @@
+import Glibc
+import Learning
+public import Recipes
+public import RunStore
+public import Tabular
+
+/// Trains runs in this process and keeps what they give.
+///
+/// A run's lock is held from before it is claimed until after its end is written, so that no other process can take it for
+/// abandoned, and every other process can tell when this one dies.
+public struct Worker: Sendable {
+    public var project: Project
+    public var store: RunStore
+    /// How many threads a run may use; never changes a result.
+    public var threads: Int
+    public var engine: TrainingEngine
+
+    /// A worker for a project; with `threads` nil it uses as many as the machine has.
+    public init(project: Project, store: RunStore, threads: Int? = nil, engine: TrainingEngine = .standard) {
+        self.project = project
+        self.store = store
+        self.threads = max(1, threads ?? Machine.cores)
+        self.engine = engine
+    }
+
+    /// Keeps a new run and trains it here, past the queue: what `assay train` does.
+    ///
+    /// - Parameters:
+    ///   - new: the run.
+    ///   - table: the table where it is read already; nil reads it from its path.
+    ///   - hooks: who looks on and interferes.
+    /// - Returns: the run as it ended; a failure in training is thrown after it was noted in the run.
+    /// - Throws: ``AssayError``.
+    @discardableResult
+    public func train(_ new: NewRun, table: Table? = nil, hooks: TrainingHooks = .none) throws(AssayError) -> RunRecord {
+        guard let lock = try FileLock.ofRun(new.id, folder: store.folder) else { throw .storeLock(new.id) }
+        defer { lock.release() }
+        let run = try store.create(new, claimedBy: identity)
+        return try work(on: run, table: table, hooks: hooks)
+    }
+
+    /// Trains a run that is queued.
+    ///
+    /// - Returns: the run as it ended.
+    /// - Throws: ``AssayError``; with code `wrong_state` where another process was quicker.
+    @discardableResult
+    public func run(_ id: String, table: Table? = nil, hooks: TrainingHooks = .none) throws(AssayError) -> RunRecord {
+        guard let lock = try FileLock.ofRun(id, folder: store.folder) else { throw .alreadyTrained(try store.run(id)) }
+        defer { lock.release() }
+        guard let run = try store.claim(id, for: identity) else {
+            let run = try store.run(id)
+            throw run.state == .running || run.state == .paused ? .alreadyTrained(run) : .notGoingOn(run, "trained")
+        }
+        return try work(on: run, table: table, hooks: hooks)
+    }
+
+    private var identity: WorkerIdentity {
+        WorkerIdentity(
+            pid: Int(getpid()), host: Machine.host, threads: threads, environment: Machine.environment(project: project.folder))
+    }
+
+    /// Trains a run whose lock is held and that is running.
+    private func work(on run: RunRecord, table: Table?, hooks: TrainingHooks) throws(AssayError) -> RunRecord {
+        let writer = PointWriter(store: store, run: run.id)
+        do throws(AssayError) {
+            let began = Clock.monotonic()
+            let table = if let table { table } else { try read(run) }
+            let load = Clock.monotonic() - began
+            guard table.source.fingerprint == run.recipe.source.fingerprint else { throw .dataChanged(run.source, run: run) }
+            let monitor = RunMonitor(store: store, run: run, writer: writer, hooks: hooks)
+            let result = try engine.train(run.recipe, table, threads, monitor)
+            try writer.close()
+            if let failure = monitor.failure { throw failure }
+            guard let result, !monitor.isCancelled else { return try store.finish(run.id, with: RunOutcome(state: .cancelled)) }
+            return try store.finish(run.id, with: RunOutcome(result, load: load, total: Clock.monotonic() - began))
+        } catch {
+            try? writer.close()
+            // Where even this cannot be written, the free lock says that the run was interrupted.
+            _ = try? store.finish(run.id, with: RunOutcome(state: .failed, failure: error.sentence))
+            throw error
+        }
+    }
+
+    /// Reads the table of a run from where it was read last.
+    func read(_ run: RunRecord, bypassingCache: Bool = false) throws(AssayError) -> Table {
+        let source = run.recipe.source
+        let kinds = try store.table(source.fingerprint)?.kinds ?? [:]
+        return try engine.readTable(
+            run.source, ReadingOptions(delimiter: source.delimiter, header: source.header, kinds: kinds), bypassingCache)
+    }
+}
+
+extension RunOutcome {
+    /// What the training gave, as it is kept.
+    init(_ result: TrainingResult, load: Double, total: Double) {
+        let seconds = result.seconds
+        self.init(
+            state: result.wasStopped ? .stopped : .done, classes: result.classes,
+            seconds: [
+                "load": seconds.load + load, "encode": seconds.encode, "fit": seconds.fit, "score": seconds.score,
+                "refit": seconds.refit, "total": total,
+            ],
+            importance: result.importance.map { RunRecord.Importance(column: $0.column, mean: $0.mean, sd: $0.sd) },
+            predictions: result.predictions.map { StoredPredictions(fold: $0.fold, rows: $0.rows, values: $0.values) },
+            model: result.model)
+    }
+}
