@@ -34,16 +34,20 @@ public struct Axis: Equatable, Sendable {
     /// The step of the frame before: kept as long as it gives three to eight ticks, so that a live axis does not flutter.
     public var steadyStep: Double?
 
+    /// The cells that labels take at the least, so that charts above one another stand in line.
+    public var minimumLabelWidth: Int
+
     /// An axis.
     public init(
         _ title: String = "", scale: Scale = .linear, extent: Extent = .data, format: NumberFormat = .significant(4),
-        steadyStep: Double? = nil
+        steadyStep: Double? = nil, minimumLabelWidth: Int = 0
     ) {
         self.title = title
         self.scale = scale
         self.extent = extent
         self.format = format
         self.steadyStep = steadyStep
+        self.minimumLabelWidth = minimumLabelWidth
     }
 }
 
@@ -74,11 +78,19 @@ public enum NumberFormat: Hashable, Sendable {
         }
     }
 
-    /// The difference of two such numbers, with its sign.
+    /// The difference of two such numbers, with its sign; none where it rounds to zero.
     public func differenceText(_ value: Double) -> String {
         if value.isNaN { return Figures.none }
         let text = text(value.magnitude)
         if !text.contains(where: { $0 >= "1" && $0 <= "9" || $0 == "∞" }) { return text }
         return (value < 0 ? Figures.minus : "+") + text
+    }
+
+    /// One format for numbers that stand in a column: the decimals that the largest of them gets.
+    public func common(to values: [Double]) -> NumberFormat {
+        guard case .significant(let digits) = self else { return self }
+        let largest = values.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
+        guard largest >= 1e-3, largest < 1e6 else { return self }
+        return .fixed(max(0, digits - 1 - max(-1, Decimals.rounded(largest, digits).exponent)))
     }
 }

@@ -112,6 +112,16 @@ public enum Figures {
         return hours > 0 ? "\(hours):\(padded(minutes)):\(padded(rest))" : "\(minutes):\(padded(rest))"
     }
 
+    /// Seconds since 1970-01-01 UTC as a date, `2024-02-29`, with the time of day where that is wanted: `2024-02-29 12:05`.
+    public static func date(_ seconds: Double, time: Bool = false) -> String {
+        guard seconds > -1e12, seconds < 1e13 else { return special(seconds) ?? shortest(seconds) }
+        let day = (seconds / 86_400).rounded(.down)
+        let date = CivilDate(dayCount: Int(day))
+        let text = "\(date.year)-\(padded(date.month))-\(padded(date.day))"
+        let rest = Int(seconds - day * 86_400)
+        return time ? "\(text) \(padded(rest / 3600)):\(padded(rest / 60 % 60))" : text
+    }
+
     /// Bytes: `512 B`, `3.2 MB`.
     public static func bytes(_ count: Int) -> String { si(Double(count), 3, unit: "B") }
 

@@ -15,15 +15,20 @@ extension LineChart {
     ///
     /// - Complexity: O(log n) a series.
     public func readings(at abscissa: Double) -> [Reading] {
+        shown.compactMap { reading(of: $0, at: abscissa) }
+    }
+
+    /// The value of one series near an abscissa.
+    func reading(of index: Int, at abscissa: Double) -> Reading? {
+        guard let point = nearest(to: abscissa, in: index) else { return nil }
+        let y = series[index].y[point]
+        let x = series[index].abscissa(point)
+        var difference: Double?
         let baseline = series.firstIndex { $0.role == .baseline && !$0.isHidden }
-        let reference = baseline.flatMap { nearest(to: abscissa, in: $0) }
-        return series.indices.compactMap { index in
-            guard !series[index].isHidden, let point = nearest(to: abscissa, in: index) else { return nil }
-            let y = series[index].y[point]
-            var difference: Double?
-            if let baseline, let reference, index != baseline { difference = y - series[baseline].y[reference] }
-            return Reading(series: index, x: series[index].abscissa(point), y: y, difference: difference)
+        if let baseline, index != baseline, let reference = nearest(to: x, in: baseline) {
+            difference = y - series[baseline].y[reference]
         }
+        return Reading(series: index, x: x, y: y, difference: difference)
     }
 
     /// The abscissa of a point so many points away from the one nearest to `abscissa`, in the focused or the longest series:

@@ -28,15 +28,19 @@ public struct LineChart: Equatable, Sendable {
     public var tellsByDash: Bool
     /// Writes name and value at the lines' right ends.
     public var labelsEnds: Bool
+    /// Which way values get better, so that differences from the baseline are coloured; nil leaves them plain.
+    public var higherIsBetter: Bool?
     /// What is said where there is nothing to draw.
     public var emptyText: String
     /// How it looks.
     public var style: ChartStyle
+    /// Whether only ASCII is drawn; the surface says so.
+    var isPlain = false
 
     /// A chart of some lines.
     public init(
         _ series: [Series], x: Axis = Axis(), y: Axis = Axis(), references: [ReferenceLine] = [], crosshair: Double? = nil,
-        smoothing: Double = 0, focus: Int? = nil, tellsByDash: Bool = false, labelsEnds: Bool = true,
+        smoothing: Double = 0, focus: Int? = nil, tellsByDash: Bool = false, labelsEnds: Bool = true, higherIsBetter: Bool? = nil,
         emptyText: String = "No points yet.", style: ChartStyle = ChartStyle()
     ) {
         self.series = series
@@ -48,6 +52,7 @@ public struct LineChart: Equatable, Sendable {
         self.focus = focus
         self.tellsByDash = tellsByDash
         self.labelsEnds = labelsEnds
+        self.higherIsBetter = higherIsBetter
         self.emptyText = emptyText
         self.style = style
     }

@@ -31,7 +31,7 @@ public struct TableState: Hashable, Sendable {
     public mutating func handle(
         _ key: Key, rows: Int, columns: Int, page: Int, isSelectable: (Int) -> Bool = { _ in true }
     ) -> Bool {
-        guard !key.alt, let move = Move(key, hasColumns: columns > 0) else { return false }
+        guard !key.alt, !key.shift, let move = Move(key, hasColumns: columns > 0) else { return false }
         let page = max(1, page)
         switch move {
         case .rows(let count): moveCursor(by: count, rows: rows, isSelectable)

@@ -13,6 +13,15 @@ extension TableView {
     /// The cells at the left that marks take.
     var markWidth: Int { mark == nil ? 0 : 2 }
 
+    /// The scroll indicator takes the last column, where there is something to scroll.
+    func hasIndicator(_ size: Size) -> Bool {
+        let page = page(height: size.height)
+        return rows > page && page >= 2 && size.width > 12
+    }
+
+    /// The cells that columns have.
+    func seenWidth(_ size: Size) -> Int { size.width - (hasIndicator(size) ? 1 : 0) }
+
     /// The columns that are seen in a width, from left to right.
     func placed(width: Int, state: TableState) -> [Placed] {
         let room = width - markWidth
@@ -27,7 +36,7 @@ extension TableView {
     public func settle(_ state: inout TableState, size: Size) {
         state.settle(rows: rows, columns: columns.count, page: page(height: size.height))
         guard overflow == .scroll else { return }
-        let places = placed(width: size.width, state: state)
+        let places = placed(width: seenWidth(size), state: state)
         let frozen = min(max(frozen, 0), columns.count)
         if let first = places.first(where: { $0.column >= frozen }) { state.offset = first.column - frozen }
     }
@@ -36,7 +45,8 @@ extension TableView {
     public func hit(_ point: Point, in rect: Rect, state: TableState) -> Hit? {
         guard rect.contains(point) else { return nil }
         let x = point.x - rect.x
-        let places = placed(width: rect.width, state: state)
+        let places = placed(width: seenWidth(Size(rect.width, rect.height)), state: state)
+        if hasIndicator(Size(rect.width, rect.height)), x == rect.width - 1 { return nil }
         guard let place = places.last(where: { $0.x <= x }) ?? places.first else { return nil }
         if hasHeader, point.y == rect.y { return .header(column: place.column) }
         let page = page(height: rect.height)
