@@ -1,0 +1,57 @@
+# assay: build, run, test. `make help` says what there is.
+
+SHELL := /bin/bash
+SWIFT ?= swift
+ASSAY := .build/release/assay
+PREFIX ?= /usr/local
+
+# What the build links: the screen and the store. ncurses-base has the descriptions of the common terminals.
+BUILD_PACKAGES := 'libncurses-dev|libncursesw5-dev' libsqlite3-dev ncurses-base
+# What the tests drive the program with: a real terminal, and the descriptions of more terminals than ncurses-base has.
+TEST_PACKAGES := tmux ncurses-term
+
+.DEFAULT_GOAL := build
+.PHONY: help build run test check lint format strict samples golden packages test-packages install clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+
+build: packages ## the release, at .build/release/assay
+	$(SWIFT) build -c release --static-swift-stdlib --product assay
+
+run: build ## builds, then opens the workbench on a sample project; without a terminal the loop once in plain text
+	@$(ASSAY) sample-projects/churn
+
+test: packages test-packages ## all tests, those in a real terminal too
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+check: lint test samples ## what a change must pass, but for the release build
+
+lint: ## the formatter's strict opinion
+	$(SWIFT) format lint --strict --parallel --recursive Sources Tests Package.swift sample-projects
+
+format: ## formats the sources in place
+	$(SWIFT) format format --in-place --parallel --recursive Sources Tests Package.swift sample-projects
+
+strict: build ## proves that every target treats warnings as errors, and builds the release
+	@scripts/check-strict.sh
+
+samples: ## makes the invented tables of sample-projects again and fails where a byte differs
+	@scripts/make-samples.sh
+	@git diff --exit-code --stat -- 'sample-projects/*.csv'
+
+golden: packages test-packages ## writes the golden texts of the tests anew, to be looked at before they are committed
+	ASSAY_UPDATE=1 $(SWIFT) test
+
+packages:
+	@scripts/install-packages.sh $(BUILD_PACKAGES)
+
+test-packages:
+	@scripts/install-packages.sh $(TEST_PACKAGES)
+
+install: build ## copies the executable to PREFIX/bin (/usr/local)
+	install -D -m 755 $(ASSAY) $(DESTDIR)$(PREFIX)/bin/assay
+
+clean: ## removes what was built
+	rm -rf .build
