@@ -1,57 +1,53 @@
 public import Recipes
 public import RunStore
-public import Statistics
-public import Tabular
+import Statistics
+import Tabular
 
 extension Session {
     /// Each later run against the first, metric by metric, over the same folds where they have the same.
     ///
     /// - Throws: ``AssayError`` where fewer than two runs are named, or one is not there.
-    public func compare(_ names: [String]) throws(AssayError) -> RunComparison { throw .unfinished }
-
-    /// What the out-of-fold predictions of a run look like against the target of its table.
-    public func predictionSummary(of run: RunRecord, table: Table) throws(AssayError) -> PredictionSummary {
-        PredictionSummary(run: run.id)
+    public func compare(_ names: [String]) throws(AssayError) -> RunComparison {
+        guard names.count >= 2 else { throw .tooFewRuns }
+        let store = try storeWithRuns()
+        let runs = try names.map { name throws(AssayError) in try store.resolve(name) }
+        let fields = Set(runs.flatMap { $0.recipe.fields.map(\.field) })
+        let differs = Recipe.differences(among: runs.map(\.recipe))
+        let sameFields = fields.count { field in
+            let values = runs.map { run in run.recipe.fields.first { $0.field == field }?.value ?? .null }
+            return Set(values).count == 1
+        }
+        let table = table(of: runs[0])
+        var pairs: [RunComparison.Pair] = []
+        for run in runs.dropFirst() { pairs.append(try RunPair(runs[0], run, store: store, table: table).pair()) }
+        return RunComparison(runs: runs, differs: differs, sameFields: sameFields, pairs: pairs)
     }
 
-    /// What a run did against its parent (or, without one, the baseline); nil where there is nothing to compare it with.
-    public func change(of run: RunRecord) throws(AssayError) -> RunChange? { nil }
+    /// What a run did against its parent, else the baseline, else the run before it on the same data and target; nil where
+    /// there is nothing to compare it with, or no fold is scored yet.
+    public func change(of run: RunRecord) throws(AssayError) -> RunChange? {
+        guard let store = try storeIfThere(), let reference = try reference(of: run, in: store),
+            let metric = Metric.named(run.recipe.metric)
+        else { return nil }
+        let pair = try RunPair(reference, run, store: store, table: rememberedTable(run.recipe.source.fingerprint))
+        guard let row = pair.compare(metric) else { return nil }
+        return RunChange(
+            from: reference.id, fromNumber: reference.number, words: run.recipe.changes(since: reference.recipe), metric: metric,
+            before: row.a, after: row.b, comparison: pair.isPaired ? row.comparison : nil, folds: pair.folds,
+            isPaired: pair.isPaired)
+    }
 
     /// The same as a line: `− gender: AUC 0.8466 → 0.8471, +0.0005 [−0.0009, +0.0019], same 88 %, weak (5 folds)`; empty
     /// where there is nothing to compare it with.
     public func changeSummary(of run: RunRecord) throws(AssayError) -> String { try change(of: run)?.sentence ?? "" }
-}
 
-/// What a run did against another.
-public struct RunChange: Sendable, Equatable {
-    /// The run it is compared with.
-    public var from: String
-    public var fromNumber: Int
-    /// What was changed: `− gender`.
-    public var words: String
-    public var metric: Metric
-    public var before: Double
-    public var after: Double
-    /// Nil until both have a fold scored.
-    public var comparison: PairedComparison?
-    public var folds: Int
-    public var isPaired: Bool
-
-    public init(
-        from: String, fromNumber: Int, words: String, metric: Metric, before: Double, after: Double,
-        comparison: PairedComparison?, folds: Int, isPaired: Bool
-    ) {
-        self.from = from
-        self.fromNumber = fromNumber
-        self.words = words
-        self.metric = metric
-        self.before = before
-        self.after = after
-        self.comparison = comparison
-        self.folds = folds
-        self.isPaired = isPaired
+    private func reference(of run: RunRecord, in store: RunStore) throws(AssayError) -> RunRecord? {
+        func isComparable(_ other: RunRecord) -> Bool {
+            other.id != run.id && other.recipe.source.fingerprint == run.recipe.source.fingerprint
+                && other.recipe.target == run.recipe.target && !other.metrics.isEmpty
+        }
+        if let parent = run.parent.flatMap({ try? store.run($0) }), isComparable(parent) { return parent }
+        if let id = try store.baseline(), let chosen = try? store.run(id), isComparable(chosen) { return chosen }
+        return try store.runs(in: [.done, .stopped]).last { $0.number < run.number && isComparable($0) }
     }
-
-    /// The whole as one line.
-    public var sentence: String { words }
 }

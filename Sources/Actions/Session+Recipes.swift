@@ -1,3 +1,4 @@
+import Experiments
 public import Recipes
 public import Tabular
 
@@ -5,9 +6,112 @@ extension Session {
     /// The recipe that a request means on a table.
     ///
     /// - Parameter base: the recipe that everything the request does not mention is taken from; nil is the contract's defaults.
-    /// - Throws: ``AssayError`` for a column, model, metric or parameter that is not there (with the nearest name), a target that
-    ///   cannot be one, or no feature left on.
+    /// - Throws: ``AssayError`` for a column, model, metric or parameter that is not there (with the nearest name), or a target
+    ///   that cannot be one.
     public func recipe(for table: Table, request: RunRequest, base: Recipe? = nil) throws(AssayError) -> Recipe {
-        throw AssayError(code: "unfinished", message: "recipes are not made yet")
+        let target = try self.target(of: table, request: request, base: base)
+        let split =
+            try request.split.map { text throws(AssayError) in try SplitScheme(parsing: text) } ?? base?.split ?? .standard
+        if let column = split.column, table[column] == nil {
+            throw .unknownWord(column, kind: "column", known: table.columns.map(\.name))
+        }
+        let sealed = request.sealed ?? base?.sealed ?? 0
+        guard (0..<1).contains(sealed) else { throw .shareOutOfRange("sealed", sealed) }
+        return Recipe(
+            source: table.source, filter: request.filter ?? base?.filter, target: target,
+            features: try features(of: table, target: target, split: split, request: request, base: base),
+            split: split, splitSeed: request.splitSeed ?? base?.splitSeed ?? 0, sealed: sealed,
+            model: try model(for: target.task, request: request, base: base),
+            metric: try metric(for: target, on: table, request: request, base: base),
+            seed: request.seed ?? base?.seed ?? 0, refit: request.refit ?? base?.refit ?? true)
+    }
+
+    private func target(of table: Table, request: RunRequest, base: Recipe?) throws(AssayError) -> Recipe.Target {
+        guard let column = request.target ?? base?.target.column ?? project.target else {
+            throw .noTarget(columns: table.columns.map(\.name))
+        }
+        let isSame = column == base?.target.column
+        return try table.target(
+            column, task: request.task ?? (isSame ? base?.target.task : nil),
+            positive: request.positive ?? (isSame ? base?.target.positive : nil))
+    }
+
+    /// The columns that are on: those of the base that are there, or all whose kind makes a feature, then as requested.
+    private func features(
+        of table: Table, target: Recipe.Target, split: SplitScheme, request: RunRequest, base: Recipe?
+    ) throws(AssayError) -> [Recipe.Feature] {
+        var on: [String: Recipe.Feature] = [:]
+        if let base {
+            for feature in base.features where table[feature.column] != nil { on[feature.column] = feature }
+            let missing = base.features.first { table[$0.column] == nil }
+            if let missing { throw .unknownWord(missing.column, kind: "column", known: table.columns.map(\.name)) }
+        } else {
+            for column in table.columns where column.kind.isFeatureByDefault && column.name != split.column {
+                on[column.name] = Recipe.Feature(column: column.name, kind: column.kind)
+            }
+        }
+        if let only = request.only {
+            let kept = on
+            on = [:]
+            for name in only {
+                let chosen = try feature(name, of: table, target: target, split: split)
+                on[name] = kept[name] ?? chosen
+            }
+        }
+        for name in request.on where on[name] == nil { on[name] = try feature(name, of: table, target: target, split: split) }
+        for name in request.off {
+            guard table[name] != nil else { throw .unknownWord(name, kind: "column", known: table.columns.map(\.name)) }
+            on[name] = nil
+        }
+        on[target.column] = nil
+        if case .column(let folds) = split { on[folds] = nil }
+        return Array(on.values)
+    }
+
+    /// A column that someone asks for by name, as a feature.
+    private func feature(
+        _ name: String, of table: Table, target: Recipe.Target, split: SplitScheme
+    ) throws(AssayError) -> Recipe.Feature {
+        guard let column = table[name] else { throw .unknownWord(name, kind: "column", known: table.columns.map(\.name)) }
+        if name == target.column { throw .notAFeature(name, because: "it is the target") }
+        if case .column(name) = split { throw .notAFeature(name, because: "it holds the fold numbers") }
+        return Recipe.Feature(column: name, kind: column.kind)
+    }
+
+    private func model(for task: LearningTask, request: RunRequest, base: Recipe?) throws(AssayError) -> Recipe.Model {
+        let family = try ModelFamily.named(request.model ?? base?.model.family ?? ModelFamily.standard.key)
+        guard family.tasks.contains(task) else { throw .wrongTask(family, task) }
+        var model = base.map(\.model) ?? Recipe.Model(family)
+        if model.family != family.key { model = Recipe.Model(family) }
+        for setting in request.settings {
+            guard let mark = setting.firstIndex(of: "="), mark > setting.startIndex else { throw .unusableSetting(setting) }
+            try model.set(String(setting[..<mark]), String(setting[setting.index(after: mark)...]))
+        }
+        return model
+    }
+
+    private func metric(
+        for target: Recipe.Target, on table: Table, request: RunRequest, base: Recipe?
+    ) throws(AssayError) -> String {
+        let classes = target.task == .classification ? table[target.column]?.distinctCount ?? 2 : 0
+        let known = Metric.applicable(to: target.task, classes: classes).map(\.key)
+        if let wanted = request.metric {
+            guard known.contains(wanted) else { throw .unknownWord(wanted, kind: "metric for this target", known: known) }
+            return wanted
+        }
+        if let metric = base?.metric, known.contains(metric) { return metric }
+        return Metric.standard(for: target.task, classes: classes)
+    }
+}
+
+extension Column {
+    /// How many values there are besides missing.
+    ///
+    /// - Complexity: O(rows) for numbers, O(1) for words.
+    var distinctCount: Int {
+        switch storage {
+        case .numbers(let values): Set(values.lazy.filter { !$0.isNaN }).count
+        case .codes(_, let words): words.count
+        }
     }
 }

@@ -16,10 +16,48 @@ extension Session {
     ///
     /// - Returns: the action that takes it back.
     @discardableResult
-    public func perform(_ action: RecordAction) throws(AssayError) -> RecordAction { throw .unfinished }
+    public func perform(_ action: RecordAction) throws(AssayError) -> RecordAction {
+        let store = try storeWithRuns()
+        switch action {
+        case .baseline(let name):
+            let before = try store.baseline()
+            try store.setBaseline(name.map { name throws(AssayError) in try store.resolve(name).id })
+            return .baseline(before)
+        case .note(let name, let note):
+            let before = try store.resolve(name)
+            try store.edit(before.id, .note(note))
+            return .note(run: before.id, before.note)
+        case .tags(let name, let tags):
+            let before = try store.resolve(name)
+            try store.edit(before.id, .tags(tags))
+            return .tags(run: before.id, before.tags)
+        case .bin(let names):
+            var moved: [String] = []
+            for name in names {
+                let run = try store.resolve(name)
+                if !run.state.isOver { _ = try? steer(run.id, .cancel) }
+                guard run.binnedAt == nil else { continue }
+                try store.edit(run.id, .binned(true))
+                moved.append(run.id)
+            }
+            return .restore(moved)
+        case .restore(let names):
+            var moved: [String] = []
+            for name in names {
+                let run = try store.resolve(name)
+                guard run.binnedAt != nil else { continue }
+                try store.edit(run.id, .binned(false))
+                moved.append(run.id)
+            }
+            return .bin(moved)
+        }
+    }
 
     /// The run that new ones are compared with: the one that was chosen, else none.
-    public func baseline() throws(AssayError) -> RunRecord? { nil }
+    public func baseline() throws(AssayError) -> RunRecord? {
+        guard let store = try storeIfThere(), let id = try store.baseline() else { return nil }
+        return try store.run(id)
+    }
 
     /// Chooses the run that new ones are compared with.
     public func setBaseline(_ run: String?) throws(AssayError) { try perform(.baseline(run)) }

@@ -1,3 +1,5 @@
+import Experiments
+import Glibc
 public import Learning
 public import Recipes
 public import RunStore
@@ -6,10 +8,26 @@ public import Tabular
 extension Session {
     /// Keeps a queued run of this recipe and, with `start`, launches a detached worker for it.
     ///
-    /// - Parameter parent: the run whose recipe this one was edited from.
+    /// - Parameters:
+    ///   - sourcePath: the file that the table was read from.
+    ///   - parent: the run whose recipe this one was edited from.
+    ///   - threads: for the worker that is started; nil is all cores.
+    /// - Throws: ``AssayError`` where the recipe cannot be run on the table, or the store not be written.
     public func enqueue(
         _ recipe: Recipe, table: Table, sourcePath: String, parent: String? = nil, start: Bool = true, threads: Int? = nil
-    ) throws(AssayError) -> RunRecord { throw .unfinished }
+    ) throws(AssayError) -> RunRecord {
+        try Trainer.check(recipe, on: table)
+        let store = try store()
+        let run = try store.create(newRun(recipe, table, sourcePath, parent))
+        guard start else { return run }
+        if let threads {
+            let words = ["work", "--project", project.folder, "--detached", "--threads", String(threads)]
+            try Launcher.startWorker(project, for: run.id, arguments: words)
+        } else {
+            try Launcher.moveQueueOn(project, store: store)
+        }
+        return run
+    }
 
     /// Trains in this process and waits for the end; the run is kept as any other.
     ///
@@ -20,22 +38,70 @@ extension Session {
         _ recipe: Recipe, table: Table, sourcePath: String, parent: String? = nil, threads: Int? = nil,
         directive: @escaping @Sendable () -> TrainingDirective = { .proceed },
         progress: @escaping @Sendable (TrainingProgress) -> Void = { _ in }
-    ) throws(AssayError) -> RunRecord { throw .unfinished }
+    ) throws(AssayError) -> RunRecord {
+        try Trainer.check(recipe, on: table)
+        let meter = ProgressMeter(metric: recipe.metric, refits: recipe.refit, report: progress)
+        return try Worker(project: project, store: store(), threads: threads).train(
+            newRun(recipe, table, sourcePath, parent), table: table,
+            hooks: TrainingHooks(directive: directive, event: { meter.take($0) }))
+    }
 
     /// Asks a run to pause, go on, stop and keep, or cancel; a queued run is cancelled at once.
     ///
     /// - Returns: the run as it stands after the request was taken down; a worker obeys at its next step.
-    public func steer(_ run: String, _ command: RunCommand) throws(AssayError) -> RunRecord { throw .unfinished }
+    public func steer(_ run: String, _ command: Intervention.Kind) throws(AssayError) -> RunRecord {
+        let store = try storeWithRuns()
+        return try store.steer(store.resolve(run).id, command)
+    }
 
-    /// Puts an interrupted, stopped or failed run back in the queue from its last checkpoint, and with `start` launches a worker.
-    public func resume(_ run: String, start: Bool = true) throws(AssayError) -> RunRecord { throw .unfinished }
+    /// Lets a paused run go on, or puts an interrupted, stopped, cancelled or failed one back in the queue and, with `start`,
+    /// launches a worker.
+    public func resume(_ run: String, start: Bool = true) throws(AssayError) -> RunRecord {
+        let store = try storeWithRuns()
+        try Liveness.markInterrupted(store)
+        let record = try store.resolve(run)
+        guard record.state.isOver else {
+            if start { try Launcher.moveQueueOn(project, store: store) }
+            return record.state == .queued ? record : try store.steer(record.id, .resume)
+        }
+        let queued = try store.requeue(record.id)
+        if start { try Launcher.moveQueueOn(project, store: store) }
+        return queued
+    }
+
+    /// Waits until a run is over, wherever it is worked on.
+    ///
+    /// - Parameter progress: called ten times a second at the most.
+    public func waitForEnd(
+        of run: String, progress: @escaping @Sendable (TrainingProgress) -> Void = { _ in }
+    ) throws(AssayError) -> RunRecord {
+        let store = try storeWithRuns()
+        let id = try store.resolve(run).id
+        var looks = 0
+        while true {
+            if looks.isMultiple(of: 10) { try Liveness.markInterrupted(store) }
+            let record = try store.run(id)
+            if record.state.isOver { return record }
+            progress(TrainingProgress(record))
+            usleep(100_000)
+            looks += 1
+        }
+    }
 
     /// Reads the source again, trains again, and compares bit for bit.
     public func verify(
-        _ run: String, threads: Int? = nil, progress: @escaping @Sendable (TrainingProgress) -> Void = { _ in }
-    ) throws(AssayError) -> Verdict { throw .unfinished }
+        _ run: String, threads: Int? = nil, directive: @escaping @Sendable () -> TrainingDirective = { .proceed },
+        progress: @escaping @Sendable (TrainingProgress) -> Void = { _ in }
+    ) throws(AssayError) -> Verdict {
+        let store = try storeWithRuns()
+        let record = try store.resolve(run)
+        let meter = ProgressMeter(metric: record.recipe.metric, refits: record.recipe.refit, report: progress)
+        let found = try Worker(project: project, store: store, threads: threads).verify(
+            record, hooks: TrainingHooks(directive: directive, event: { meter.take($0) }))
+        return Verdict(isIdentical: found.isIdentical, firstDifference: found.firstDifference)
+    }
 
-    /// What ``verify(_:threads:progress:)`` found.
+    /// What ``verify(_:threads:directive:progress:)`` found.
     public struct Verdict: Sendable, Equatable {
         public var isIdentical: Bool
         /// Where the first difference is, in words.
@@ -48,12 +114,32 @@ extension Session {
     }
 
     /// Marks runs whose worker is gone as interrupted, and starts a worker if something is queued and nobody works.
-    public func startQueue() throws(AssayError) { throw .unfinished }
+    public func startQueue() throws(AssayError) {
+        guard let store = try storeIfThere() else { return }
+        try Liveness.markInterrupted(store)
+        try Launcher.moveQueueOn(project, store: store)
+    }
 
     /// Works on the queue in this process until it is empty: the verb `work`.
-    public func work(jobs: Int = 1) throws(AssayError) { throw .unfinished }
-}
+    ///
+    /// - Parameters:
+    ///   - jobs: how many runs may go on at once; nil is the project's setting.
+    ///   - isDetached: whether this process was started in the background.
+    /// - Returns: the runs that were trained here.
+    public func work(
+        jobs: Int? = nil, threads: Int? = nil, isDetached: Bool = false
+    ) throws(AssayError) -> [RunRecord] {
+        guard let store = try storeIfThere() else { return [] }
+        try Liveness.markInterrupted(store)
+        return try Worker(project: project, store: store, threads: threads).drainQueue(jobs: jobs, isDetached: isDetached)
+    }
 
-extension AssayError {
-    static let unfinished = AssayError(code: "unfinished", message: "this is not there yet")
+    private func newRun(_ recipe: Recipe, _ table: Table, _ path: String, _ parent: String?) -> NewRun {
+        NewRun(
+            recipe: recipe,
+            table: TableRecord(
+                fingerprint: table.source.fingerprint, name: table.name, path: path, kinds: kindsSetByHand(of: path),
+                rows: table.rowCount, columns: table.columns.count),
+            parent: parent)
+    }
 }

@@ -1,19 +1,49 @@
+import Experiments
 public import Recipes
+import RunStore
 public import Tabular
 
 extension Session {
     /// Reads a data file by way of the typed cache.
+    ///
+    /// What `options` leaves open is as `assay.toml` says, where it is the project's file.
     ///
     /// - Parameter progress: called now and then with the share done, 0 to 1.
     /// - Throws: ``AssayError`` for what cannot be read.
     public func openTable(
         path: String, options: ReadingOptions = ReadingOptions(), progress: (Double) -> Void = { _ in }
     ) throws(AssayError) -> Table {
-        try TableImporter(cacheFolder: nil).table(at: path, options: options, progress: progress)
+        let importer = TableImporter(cacheFolder: Project.cacheFolder)
+        let options = reading(of: path, options)
+        let table = try importer.table(at: path, options: options, progress: progress)
+        remember(table, path: path, kinds: options.kinds)
+        return table
     }
 
     /// The profile of every column; with a target also each column's association with it, and leak alerts.
     ///
     /// - Complexity: O(rows log rows) a column.
     public func profile(of table: Table, target: Recipe.Target? = nil) -> TableProfile { table.profile(target: target) }
+
+    /// The table of a run, from memory or the cache; nil where its file is gone or holds other data by now.
+    func table(of run: RunRecord) -> Table? {
+        let source = run.recipe.source
+        if let table = rememberedTable(source.fingerprint) { return table }
+        let kinds = (try? storeIfThere()?.table(source.fingerprint))?.kinds ?? [:]
+        let options = ReadingOptions(delimiter: source.delimiter, header: source.header, kinds: kinds)
+        guard let table = try? TableImporter(cacheFolder: Project.cacheFolder).table(at: run.source, options: options),
+            table.source.fingerprint == source.fingerprint
+        else { return nil }
+        remember(table, path: run.source, kinds: kinds)
+        return table
+    }
+
+    private func reading(of path: String, _ options: ReadingOptions) -> ReadingOptions {
+        guard path == project.data else { return options }
+        var options = options
+        options.delimiter = options.delimiter ?? project.reading.delimiter
+        options.header = options.header ?? project.reading.header
+        options.kinds.merge(project.reading.kinds) { said, _ in said }
+        return options
+    }
 }

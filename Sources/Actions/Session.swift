@@ -2,6 +2,7 @@ public import Experiments
 import Recipes
 import RunStore
 import Synchronization
+import Tabular
 
 /// What can be done with a project: the screens and the command line both work through one of these.
 ///
@@ -9,7 +10,68 @@ import Synchronization
 /// written before the first run is kept: the store is made by the first call that needs to write.
 public final class Session: Sendable {
     public let project: Project
-    private let opened = Mutex<RunStore?>(nil)
+    private let state = Mutex(State())
+
+    private struct State {
+        var store: RunStore?
+        /// The table that was read last: comparisons look rows up in it.
+        var table: (path: String, table: Table, kinds: [String: ColumnKind])?
+        /// Called once when the store is there.
+        var waiting: [@Sendable (RunStore) -> Void] = []
+    }
 
     public init(project: Project) { self.project = project }
+
+    /// The store where runs were kept before; nil where none was.
+    func storeIfThere() throws(AssayError) -> RunStore? {
+        if let store = state.withLock({ $0.store }) { return store }
+        return try project.openStoreIfThere().map(keep)
+    }
+
+    /// The store, made where there is none.
+    func store() throws(AssayError) -> RunStore {
+        if let store = state.withLock({ $0.store }) { return store }
+        return keep(try project.openStore())
+    }
+
+    /// The store that a call needs to find a run in.
+    func storeWithRuns() throws(AssayError) -> RunStore {
+        guard let store = try storeIfThere() else { throw .noRuns(in: project.folder) }
+        return store
+    }
+
+    /// Calls `body` with the store as soon as it is open; at once where it is.
+    func whenOpen(_ body: @escaping @Sendable (RunStore) -> Void) {
+        let store = state.withLock { state in
+            if state.store == nil { state.waiting.append(body) }
+            return state.store
+        }
+        if let store { body(store) }
+    }
+
+    /// Of two that were opened at the same time the first is kept.
+    private func keep(_ opened: RunStore) -> RunStore {
+        let (store, waiting) = state.withLock { state in
+            let store = state.store ?? opened
+            state.store = store
+            defer { state.waiting = [] }
+            return (store, state.waiting)
+        }
+        for body in waiting { body(store) }
+        return store
+    }
+
+    func remember(_ table: Table, path: String, kinds: [String: ColumnKind]) {
+        state.withLock { $0.table = (path, table, kinds) }
+    }
+
+    /// The kinds that were set by hand when a file was read.
+    func kindsSetByHand(of path: String) -> [String: ColumnKind] {
+        state.withLock { $0.table?.path == path ? $0.table?.kinds ?? [:] : [:] }
+    }
+
+    /// The table that was read last, if it is the one with this fingerprint.
+    func rememberedTable(_ fingerprint: String) -> Table? {
+        state.withLock { $0.table?.table.source.fingerprint == fingerprint ? $0.table?.table : nil }
+    }
 }

@@ -23,8 +23,3 @@ public struct TrainingProgress: Sendable, Equatable {
         self.step = step
     }
 }
-
-/// What a person asks of a run that is going on.
-public enum RunCommand: String, CaseIterable, Sendable {
-    case pause, resume, stop, cancel
-}

@@ -1,4 +1,7 @@
+import Commands
+import Glibc
+
 @main
 struct Assay {
-    static func main() {}
+    static func main() { exit(CommandLineTool.run(Array(CommandLine.arguments.dropFirst()))) }
 }

@@ -46,11 +46,8 @@ public final class RunStore: Sendable {
                 var configuration = Self.configuration(label: "assay.writer")
                 configuration.journalMode = MountPoint.isOnNetwork(folder) ? .default : .wal
                 let writer = try DatabaseQueue(path: path, configuration: configuration)
-                try writer.writeWithoutTransaction { db in
-                    if try Int.fetchOne(db, sql: "PRAGMA user_version") != Schema.version {
-                        try Schema.migrator.migrate(writer)
-                    }
-                }
+                let version = try writer.read { db in try Int.fetchOne(db, sql: "PRAGMA user_version") }
+                if version != Schema.version { try Schema.migrator.migrate(writer) }
                 configuration = Self.configuration(label: "assay.reader")
                 configuration.readonly = true
                 return (writer, try DatabaseQueue(path: path, configuration: configuration))

@@ -1,0 +1,60 @@
+import Glibc
+import Recipes
+import RunStore
+import Tabular
+
+/// The out-of-fold predictions of a run beside the truth, each row once (of repeated folds, the first repetition).
+struct OutOfFold {
+    let task: LearningTask
+    let metric: String
+    let classes: [String]
+    /// Rows of the table, ascending.
+    private(set) var rows: [Int32] = []
+    /// Where each row's values begin in ``values``.
+    private var places: [Int] = []
+    /// Predicted numbers, or the probabilities row by row.
+    private var values: [Double] = []
+    private var stride: Int { task == .regression ? 1 : classes.count }
+
+    init?(run: RunRecord, predictions: [StoredPredictions]) {
+        task = run.recipe.target.task
+        metric = run.recipe.metric
+        classes = run.classes
+        let width = task == .regression ? 1 : run.classes.count
+        guard width > 0, !predictions.isEmpty else { return nil }
+        var first: [Int32: Int] = [:]
+        for fold in predictions where fold.values.count == fold.rows.count * width {
+            for (index, row) in fold.rows.enumerated() where first[row] == nil { first[row] = values.count + index * width }
+            values += fold.values
+        }
+        rows = first.keys.sorted()
+        places = rows.compactMap { first[$0] }
+    }
+
+    /// The same predictions on the rows that `other` has too, in the same order as `other` then has them.
+    func common(with other: OutOfFold) -> OutOfFold {
+        let wanted = Set(other.rows)
+        var kept = self
+        kept.rows = []
+        kept.places = []
+        for (row, place) in zip(rows, places) where wanted.contains(row) {
+            kept.rows.append(row)
+            kept.places.append(place)
+        }
+        return kept
+    }
+
+    /// The predicted number of the row at an index of ``rows``.
+    func number(_ index: Int) -> Double { values[places[index]] }
+
+    /// The probability of a class.
+    func probability(_ index: Int, of label: Int) -> Double { values[places[index] + label] }
+
+    /// The class with the highest probability; of equal ones the first.
+    func label(_ index: Int) -> Int {
+        let start = places[index]
+        var best = 0
+        for label in 1..<max(1, stride) where values[start + label] > values[start + best] { best = label }
+        return best
+    }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+
+/// The root of the command line; a verb is a file in `Verbs`.
+struct AssayCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "assay",
+        abstract: "An experiment workbench for tables: open data, change one thing, train, see what it did.",
+        usage: """
+            assay [PATH] [--target C]      opens the workbench on a project or a data file
+            assay VERB ..                  does one thing; see `assay VERB --help`
+            """,
+        version: Version.text, subcommands: [Open.self],
+        groupedSubcommands: [
+            CommandGroup(name: "Data:", subcommands: [Init.self, Profile.self]),
+            CommandGroup(name: "Runs:", subcommands: [Train.self, Runs.self, Show.self, Compare.self, Verify.self]),
+            CommandGroup(
+                name: "While a run goes on:", subcommands: [Pause.self, Resume.self, Stop.self, Cancel.self, Work.self]),
+            CommandGroup(name: "The program:", subcommands: [Themes.self, Completions.self]),
+        ],
+        defaultSubcommand: Open.self)
+
+    /// The words that name a verb.
+    static var verbs: [String] {
+        var names = ["help"]
+        for verb in configuration.subcommands where verb.configuration.shouldDisplay {
+            if let name = verb.configuration.commandName { names.append(name) }
+        }
+        return names
+    }
+}

@@ -1,0 +1,83 @@
+import Actions
+import ArgumentParser
+import Recipes
+import Tabular
+
+/// What determines a run: the contract's options, each with its default.
+struct RecipeOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The column to predict.", valueName: "column"))
+    var target: String?
+
+    @Option(help: ArgumentHelp("classification or regression; without it the target's kind says it.", valueName: "task"))
+    var task: String?
+
+    @Option(help: ArgumentHelp("The class of two that counts as positive.", valueName: "class"))
+    var positive: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The model: \(ModelFamily.all.map(\.key).joined(separator: ", ")), or all (default: \(ModelFamily.standard.key)).",
+            valueName: "model"))
+    var model: String?
+
+    @Option(help: ArgumentHelp("A parameter of the model; may be repeated.", valueName: "name=value"))
+    var set: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "cv:5, cv:5x10, holdout:0.2, group:COLUMN:5, time:COLUMN:5 or column:NAME (default: cv:5).", valueName: "split"))
+    var split: String?
+
+    @Option(help: ArgumentHelp("The metric that ranks and stops (default: auc, log_loss or rmse).", valueName: "metric"))
+    var metric: String?
+
+    @Option(help: ArgumentHelp("Features to use and no others, divided by commas; may be repeated.", valueName: "columns"))
+    var only: [String] = []
+
+    @Option(help: ArgumentHelp("Features to switch on, divided by commas; may be repeated.", valueName: "columns"))
+    var on: [String] = []
+
+    @Option(help: ArgumentHelp("Features to switch off, divided by commas; may be repeated.", valueName: "columns"))
+    var off: [String] = []
+
+    @Option(help: ArgumentHelp("Seed of the model (default: 0).", valueName: "n"))
+    var seed: Int?
+
+    @Option(help: ArgumentHelp("Seed of the split (default: 0).", valueName: "n"))
+    var splitSeed: Int?
+
+    @Option(help: ArgumentHelp("Share of rows that is sealed away before the split (default: none).", valueName: "share"))
+    var sealed: Double?
+
+    @Flag(help: "No fit on all rows after the folds.")
+    var noRefit = false
+
+    /// The request that these options make on a table.
+    func request(for table: Table, model: String?) throws(AssayError) -> RunRequest {
+        var request = RunRequest(target: target)
+        if let task {
+            guard let known = LearningTask(rawValue: task) else {
+                throw .unknownWord(task, kind: "task", known: LearningTask.allCases.map(\.rawValue))
+            }
+            request.task = known
+        }
+        request.positive = positive
+        request.model = model
+        request.settings = set
+        request.split = split
+        request.metric = metric
+        request.only = only.isEmpty ? nil : columns(only, of: table)
+        request.on = columns(on, of: table)
+        request.off = columns(off, of: table)
+        request.seed = seed
+        request.splitSeed = splitSeed
+        request.sealed = sealed
+        if noRefit { request.refit = false }
+        return request
+    }
+
+    /// Names divided by commas, unless the whole is a name.
+    private func columns(_ texts: [String], of table: Table) -> [String] {
+        texts.flatMap { text in table[text] == nil ? text.split(separator: ",").map(String.init) : [text] }
+    }
+}

@@ -1,0 +1,84 @@
+import Actions
+import Recipes
+import RunStore
+
+/// One run set for people: what it was, what came of it, what it changed.
+struct RunReport {
+    let run: RunRecord
+    let change: RunChange?
+
+    /// Writes it to standard output.
+    func print(on console: Console) {
+        let recipe = run.recipe
+        console.line(
+            console.styled("run \(run.number)", .heading)
+                + " · \(recipe.model.family) · \(recipe.features.count) features of \(run.table)"
+                + " · \(recipe.split) · target \(recipe.target.column) · \(run.state.rawValue)")
+        if let failure = run.failure { console.line("  " + console.styled(failure, .bad)) }
+        if !run.metrics.isEmpty { printMetrics(on: console) }
+        if let change { console.line("  against run \(change.fromNumber): \(change.sentence)") }
+        if !run.importance.isEmpty { printImportance(on: console) }
+        let set = settings
+        if !set.isEmpty { console.line("  " + set) }
+        console.line("  " + footer)
+    }
+
+    private func printMetrics(on console: Console) {
+        console.line()
+        var text = TextTable([.words("metric"), .numbers("mean"), .numbers("sd"), .words("folds", mayBeCut: true)], indent: "  ")
+        for metric in Metric.all {
+            guard let summary = run.metrics[metric.key] else { continue }
+            let decimals = NumberText.decimals(of: metric, near: summary.mean)
+            text.add([
+                metric.title + (metric.key == run.recipe.metric ? " *" : ""), NumberText.fixed(summary.mean, decimals),
+                summary.folds.count > 1 ? "± " + NumberText.fixed(summary.sd, decimals) : "",
+                summary.folds.count > 10
+                    ? "\(summary.folds.count) folds"
+                    : summary.folds.map { NumberText.fixed($0, decimals) }.joined(separator: "  "),
+            ])
+        }
+        text.print(on: console)
+        console.line()
+    }
+
+    private func printImportance(on console: Console) {
+        let most = run.importance.map(\.mean).max() ?? 0
+        guard most > 0 else { return }
+        var text = TextTable([.words("feature", mayBeCut: true), .numbers("importance"), .words("")], indent: "  ")
+        let ranked = run.importance.sorted { $0.mean > $1.mean }
+        for one in ranked.prefix(12) {
+            let bar = String(repeating: "█", count: max(0, Int((24 * one.mean / most).rounded())))
+            text.add([one.column, NumberText.fixed(one.mean, 3) + " ± " + NumberText.fixed(one.sd, 3), bar])
+        }
+        text.print(on: console)
+        if ranked.count > 12 { console.line("  and \(ranked.count - 12) more") }
+        console.line()
+    }
+
+    /// Parameters that are not at their defaults, and seeds.
+    private var settings: String {
+        let family = try? ModelFamily.named(run.recipe.model.family)
+        var parts = (family?.parameters ?? []).compactMap { parameter -> String? in
+            guard let value = run.recipe.model.parameters[parameter.name], value != parameter.standard else { return nil }
+            return "\(parameter.name) \(value)"
+        }
+        if run.recipe.seed != 0 { parts.append("seed \(run.recipe.seed)") }
+        if run.recipe.splitSeed != 0 { parts.append("split seed \(run.recipe.splitSeed)") }
+        if run.recipe.sealed > 0 { parts.append("\(NumberText.plain(100 * run.recipe.sealed)) % sealed") }
+        return parts.isEmpty ? "" : "set: " + parts.joined(separator: " · ")
+    }
+
+    private var footer: String {
+        var parts: [String] = []
+        if let total = run.seconds["total"] {
+            let shares = ["load", "encode", "fit", "score", "refit"].compactMap { part in
+                run.seconds[part].map { "\(part) \(NumberText.fixed($0, 2))" }
+            }
+            parts.append(NumberText.seconds(total) + (shares.isEmpty ? "" : " (\(shares.joined(separator: ", ")))"))
+        }
+        if run.threads > 0 { parts.append("\(run.threads) \(run.threads == 1 ? "thread" : "threads")") }
+        parts.append(run.id)
+        if !run.tags.isEmpty { parts.append(run.tags.map { "#" + $0 }.joined(separator: " ")) }
+        return parts.joined(separator: " · ")
+    }
+}

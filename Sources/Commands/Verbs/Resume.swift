@@ -1,0 +1,39 @@
+import Actions
+import ArgumentParser
+import Recipes
+import RunStore
+
+/// `assay resume RUN`: goes on with a paused, interrupted or stopped run.
+struct Resume: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "resume", abstract: "Go on with a paused or interrupted run, and wait for its end.")
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: "The run: its number, its id or the beginning of it, or last.")
+    var run: String
+
+    @Flag(help: "Return at once.")
+    var detach = false
+
+    func perform() throws(AssayError) -> Int32 {
+        let session = try Session.locate(project: common.project, data: nil)
+        var record = try session.resume(run)
+        if !detach {
+            let family = try? ModelFamily.named(record.recipe.model.family)
+            let line = ProgressLine(
+                "run \(record.number)", unit: family?.stepUnit ?? "", metric: record.recipe.metric, options: common)
+            defer { line.end() }
+            record = try session.waitForEnd(of: record.id) { line.update($0) }
+        }
+        if common.json {
+            printDocument(record.stateDocument)
+        } else {
+            console.line("run \(record.number) is \(record.state.rawValue)")
+        }
+        if record.state == .failed {
+            throw AssayError(code: "failed", message: "run \(record.number) failed: \(record.failure ?? "no reason is known")")
+        }
+        return 0
+    }
+}

@@ -1,0 +1,55 @@
+import Actions
+import ArgumentParser
+import Recipes
+import RunStore
+
+/// `assay show RUN`: all of one run.
+struct Show: Verb {
+    static let configuration = CommandConfiguration(commandName: "show", abstract: "Show one run: recipe, metrics, points.")
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: "The run: its number, its id or the beginning of it, last, or baseline.")
+    var run: String
+
+    @Flag(help: "Also the points of its curves.")
+    var points = false
+
+    @Flag(help: "The recipe alone, as train --recipe takes it.")
+    var recipe = false
+
+    func perform() throws(AssayError) -> Int32 {
+        let session = try Session.locate(project: common.project, data: nil)
+        let record = try session.run(named: run)
+        if recipe {
+            printDocument(record.recipe.json)
+            return 0
+        }
+        let series = points ? try session.points(of: record.id) : []
+        if common.json {
+            var members = record.document.objectValue ?? [:]
+            if points { members["points"] = pointsDocument(series) }
+            if let change = try session.change(of: record) { members["change"] = .string(change.sentence) }
+            printDocument(.object(members))
+            return 0
+        }
+        RunReport(run: record, change: try session.change(of: record)).print(on: console)
+        if points { print(series) }
+        return 0
+    }
+
+    private func print(_ series: [SeriesPoints]) {
+        console.line()
+        var text = TextTable(
+            [.words("series"), .numbers("points"), .numbers("first"), .numbers("best"), .numbers("last")], indent: "  ")
+        for one in series {
+            let metric = Metric.named(one.name.metric)
+            let values = one.values.filter { !$0.isNaN }
+            let best = metric?.direction == .higher ? values.max() : values.min()
+            text.add(
+                [one.name.description, NumberText.count(one.steps.count)]
+                    + [values.first, best, values.last].map { $0.map { NumberText.metric($0, metric) } ?? "" })
+        }
+        text.print(on: console)
+    }
+}

@@ -1,0 +1,41 @@
+import Actions
+import ArgumentParser
+import Learning
+import Recipes
+import RunStore
+
+/// `assay verify RUN`: trains again and compares bit for bit.
+struct Verify: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: "Read the source again, train again, and compare every bit.")
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: "The run: its number, its id or the beginning of it, last, or baseline.")
+    var run: String
+
+    @Option(help: ArgumentHelp("Threads to use; never changes a bit of the result.", valueName: "n"))
+    var threads: Int?
+
+    func perform() throws(AssayError) -> Int32 {
+        let session = try Session.locate(project: common.project, data: nil)
+        let record = try session.run(named: run)
+        let line = ProgressLine("verifying run \(record.number)", options: common)
+        defer { line.end() }
+        Interrupts.watch()
+        let verdict = try session.verify(
+            record.id, threads: threads, directive: { Interrupts.seen == 0 ? .proceed : .cancel },
+            progress: { line.update($0) })
+        line.end()
+        if common.json {
+            printDocument(["identical": .bool(verdict.isIdentical), "first_difference": .text(verdict.firstDifference)])
+        } else if verdict.isIdentical {
+            console.line("run \(record.number) is identical: trained again, every bit the same")
+        }
+        if !verdict.isIdentical {
+            console.errorLine(
+                "assay: run \(record.number) is not the same again: \(verdict.firstDifference ?? "unknown difference")")
+        }
+        return verdict.isIdentical ? 0 : 1
+    }
+}
