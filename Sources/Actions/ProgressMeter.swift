@@ -22,6 +22,7 @@ final class ProgressMeter: Sendable {
     /// - Parameters:
     ///   - metric: the key of the ranking metric: the value of a fold that is scored.
     ///   - refits: whether a fit on all rows follows the folds.
+    ///   - report: called after every event, from the training thread.
     init(metric: String, refits: Bool, report: @escaping @Sendable (TrainingProgress) -> Void) {
         self.metric = metric
         self.refits = refits

@@ -12,7 +12,12 @@ struct RunPair {
     private let store: RunStore
     private let table: Table?
 
-    /// - Parameter table: the table of both, where it can still be read: rows are looked up in it.
+    /// - Parameters:
+    ///   - a: the run that is compared with.
+    ///   - b: the run that is compared.
+    ///   - store: where both are kept.
+    ///   - table: the table of both, where it can still be read: rows are looked up in it.
+    /// - Throws: ``AssayError`` where the store cannot be read.
     init(_ a: RunRecord, _ b: RunRecord, store: RunStore, table: Table?) throws(AssayError) {
         self.a = a
         self.b = b

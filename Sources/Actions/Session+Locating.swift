@@ -9,6 +9,7 @@ extension Session {
     /// - Parameters:
     ///   - project: the folder that was named, made when it is not there.
     ///   - data: the data file or project folder that was named.
+    /// - Returns: the session; nothing is written but the folder that was named.
     /// - Throws: ``AssayError`` where the folder cannot be used.
     public static func locate(project: String?, data: String?) throws(AssayError) -> Session {
         Session(project: try Project.discover(named: project, path: data))
@@ -18,6 +19,7 @@ extension Session {
     ///
     /// - Parameter path: a file, or a folder with `assay.toml` or with one data file in it.
     /// - Returns: its absolute path; whether it can be read is found out when it is.
+    /// - Throws: ``AssayError`` where no data file is named and the folder has none, or several.
     public func dataFile(named path: String?) throws(AssayError) -> String {
         guard let path else {
             if let data = project.data { return data }
@@ -32,7 +34,11 @@ extension Session {
 
     /// Writes `assay.toml`, and makes the folder where it is not there.
     ///
-    /// - Parameter folder: nil is the folder of this session's project.
+    /// - Parameters:
+    ///   - data: the data file.
+    ///   - target: the column to predict.
+    ///   - folder: nil is the folder of this session's project.
+    /// - Returns: the project.
     /// - Throws: ``AssayError`` where it is a project already, or cannot be written.
     public func makeProject(data: String, target: String, in folder: String?) throws(AssayError) -> Project {
         var made = project

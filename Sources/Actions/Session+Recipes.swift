@@ -5,10 +5,15 @@ public import Tabular
 extension Session {
     /// The recipe that a request means on a table.
     ///
-    /// - Parameter base: the recipe that everything the request does not mention is taken from; nil is the contract's defaults.
+    /// - Parameters:
+    ///   - table: the table that the recipe is for.
+    ///   - request: what was asked for.
+    ///   - base: the recipe that everything the request does not mention is taken from; nil is the contract's defaults.
+    /// - Returns: the recipe; whether the table has rows enough for it is checked when it is run.
     /// - Throws: ``AssayError`` for a column, model, metric or parameter that is not there (with the nearest name), or a target
     ///   that cannot be one.
     public func recipe(for table: Table, request: RunRequest, base: Recipe? = nil) throws(AssayError) -> Recipe {
+        let request = base == nil ? withDefaults(request) : request
         let target = try self.target(of: table, request: request, base: base)
         let split =
             try request.split.map { text throws(AssayError) in try SplitScheme(parsing: text) } ?? base?.split ?? .standard
@@ -24,6 +29,23 @@ extension Session {
             model: try model(for: target.task, request: request, base: base),
             metric: try metric(for: target, on: table, request: request, base: base),
             seed: request.seed ?? base?.seed ?? 0, refit: request.refit ?? base?.refit ?? true)
+    }
+
+    /// The request with what `assay.toml` sets for new recipes; its target brings task and positive class along.
+    private func withDefaults(_ request: RunRequest) -> RunRequest {
+        var request = request
+        let defaults = project.defaults
+        if request.target == nil || request.target == project.target {
+            request.task = request.task ?? defaults.task
+            request.positive = request.positive ?? (request.task == .regression ? nil : defaults.positive)
+        }
+        request.model = request.model ?? defaults.model
+        request.split = request.split ?? defaults.split
+        request.metric = request.metric ?? defaults.metric
+        request.seed = request.seed ?? defaults.seed
+        request.splitSeed = request.splitSeed ?? defaults.splitSeed
+        request.sealed = request.sealed ?? defaults.sealed
+        return request
     }
 
     private func target(of table: Table, request: RunRequest, base: Recipe?) throws(AssayError) -> Recipe.Target {

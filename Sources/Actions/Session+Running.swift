@@ -9,9 +9,13 @@ extension Session {
     /// Keeps a queued run of this recipe and, with `start`, launches a detached worker for it.
     ///
     /// - Parameters:
+    ///   - recipe: what is to be run.
+    ///   - table: the table that it is run on.
     ///   - sourcePath: the file that the table was read from.
     ///   - parent: the run whose recipe this one was edited from.
+    ///   - start: whether to launch a worker.
     ///   - threads: for the worker that is started; nil is all cores.
+    /// - Returns: the queued run.
     /// - Throws: ``AssayError`` where the recipe cannot be run on the table, or the store not be written.
     public func enqueue(
         _ recipe: Recipe, table: Table, sourcePath: String, parent: String? = nil, start: Bool = true, threads: Int? = nil
@@ -32,8 +36,15 @@ extension Session {
     /// Trains in this process and waits for the end; the run is kept as any other.
     ///
     /// - Parameters:
+    ///   - recipe: what is to be run.
+    ///   - table: the table that it is run on.
+    ///   - sourcePath: the file that the table was read from.
+    ///   - parent: the run whose recipe this one was edited from.
+    ///   - threads: nil is all cores.
     ///   - directive: asked after every step, from the training thread: whether to go on, stop and keep, or cancel.
     ///   - progress: called from the training thread, often; the callee thins it.
+    /// - Returns: the run as it ended.
+    /// - Throws: ``AssayError`` where the recipe cannot be run on the table, or the store not be written.
     public func trainInForeground(
         _ recipe: Recipe, table: Table, sourcePath: String, parent: String? = nil, threads: Int? = nil,
         directive: @escaping @Sendable () -> TrainingDirective = { .proceed },
@@ -71,7 +82,11 @@ extension Session {
 
     /// Waits until a run is over, wherever it is worked on.
     ///
-    /// - Parameter progress: called ten times a second at the most.
+    /// - Parameters:
+    ///   - run: its number, its id or the beginning of it, `last` or `baseline`.
+    ///   - progress: called ten times a second at the most.
+    /// - Returns: the run as it ended.
+    /// - Throws: ``AssayError`` where it is not there.
     public func waitForEnd(
         of run: String, progress: @escaping @Sendable (TrainingProgress) -> Void = { _ in }
     ) throws(AssayError) -> RunRecord {
@@ -124,8 +139,10 @@ extension Session {
     ///
     /// - Parameters:
     ///   - jobs: how many runs may go on at once; nil is the project's setting.
+    ///   - threads: for all of them; nil is all cores.
     ///   - isDetached: whether this process was started in the background.
-    /// - Returns: the runs that were trained here.
+    /// - Returns: the runs that were trained here; one that failed says so in its record.
+    /// - Throws: ``AssayError`` where the store cannot be used.
     public func work(
         jobs: Int? = nil, threads: Int? = nil, isDetached: Bool = false
     ) throws(AssayError) -> [RunRecord] {

@@ -1,3 +1,4 @@
+import Experiments
 public import Recipes
 public import RunStore
 
@@ -7,8 +8,12 @@ extension Session {
     public func runs(
         query: String = "", sort: String? = nil, limit: Int? = nil, includingBinned: Bool = false
     ) throws(AssayError) -> [RunRecord] {
+        let query = try RunQuery(query)
+        let order = try RunSort(parsing: sort ?? "number")
         guard let store = try storeIfThere() else { return [] }
-        return try store.runs(includingBinned: includingBinned)
+        try Liveness.markInterrupted(store)
+        let found = try store.runs(includingBinned: includingBinned).filter(query.matches)
+        return order.sorted(found).prefix(max(0, limit ?? found.count)).map { Liveness.shown($0, folder: store.folder) }
     }
 
     /// Runs changed after `revision` (binned ones too), with the revision to ask from next time. Revision 0 gives all. Cheap
@@ -17,15 +22,25 @@ extension Session {
         guard let store = try storeIfThere() else { return (0, []) }
         // In this order a change in between is told twice rather than never.
         let now = try store.revision()
-        return now == revision ? (now, []) : (now, try store.runs(changedSince: revision))
+        guard now != revision else { return (now, []) }
+        return (now, try store.runs(changedSince: revision).map { Liveness.shown($0, folder: store.folder) })
     }
 
     /// A run by its number, its id or an unambiguous prefix of it, `last` or `baseline`.
-    public func run(named name: String) throws(AssayError) -> RunRecord { try storeWithRuns().resolve(name) }
+    public func run(named name: String) throws(AssayError) -> RunRecord {
+        let store = try storeWithRuns()
+        try Liveness.markInterrupted(store)
+        return Liveness.shown(try store.resolve(name), folder: store.folder)
+    }
 
     /// Series of points, each thinned to at most `maximum` points (all, where nil), minima and maxima kept.
     ///
-    /// - Parameter names: the series wanted, such as `1/valid/log_loss`; nil is all of them.
+    /// - Parameters:
+    ///   - run: the id of the run.
+    ///   - names: the series wanted, such as `1/valid/log_loss`; nil is all of them.
+    ///   - maximum: how many points a series may have at the most; nil is all of them.
+    /// - Returns: the series that are there, by name.
+    /// - Throws: ``AssayError`` where the run is not there.
     public func points(of run: String, names: [SeriesName]? = nil, maximum: Int? = nil) throws(AssayError) -> [SeriesPoints] {
         try storeWithRuns().points(of: run, names: names, maximum: maximum)
     }

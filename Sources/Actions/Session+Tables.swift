@@ -8,7 +8,11 @@ extension Session {
     ///
     /// What `options` leaves open is as `assay.toml` says, where it is the project's file.
     ///
-    /// - Parameter progress: called now and then with the share done, 0 to 1.
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - options: how it is read; what is nil is found out.
+    ///   - progress: called now and then with the share done, 0 to 1.
+    /// - Returns: the table.
     /// - Throws: ``AssayError`` for what cannot be read.
     public func openTable(
         path: String, options: ReadingOptions = ReadingOptions(), progress: (Double) -> Void = { _ in }

@@ -1,4 +1,5 @@
 import Dispatch
+import Experiments
 import RunStore
 import Synchronization
 
@@ -26,7 +27,8 @@ public final class StoreWatch: Sendable {
 
     init(onChange: @escaping @Sendable () -> Void) { self.onChange = onChange }
 
-    /// From now on the store is watched; the change that made it there is told too.
+    /// From now on the store is watched; the change that made it there is told too. A worker that dies commits nothing, so once
+    /// a second its lock is looked at.
     func attach(to store: RunStore) {
         let onChange = onChange
         let isNew = state.withLock { state in
@@ -34,20 +36,25 @@ public final class StoreWatch: Sendable {
             state.timer = nil
             guard !state.isOver, state.watcher == nil else { return false }
             state.watcher = StoreWatcher(store) { _ in onChange() }
+            state.timer = Self.timer(every: 1) { _ = try? Liveness.markInterrupted(store) }
             return true
         }
         if isNew { onChange() }
+    }
+
+    private static func timer(every seconds: Double, _ body: @escaping @Sendable () -> Void) -> any DispatchSourceTimer {
+        let timer = DispatchSource.makeTimerSource()
+        timer.schedule(deadline: .now() + seconds, repeating: seconds, leeway: .milliseconds(50))
+        timer.setEventHandler(handler: body)
+        timer.resume()
+        return timer
     }
 
     /// Until the store is there, looks for one that another process makes.
     func lookFor(_ look: @escaping @Sendable () -> Void) {
         state.withLock { state in
             guard state.watcher == nil, !state.isOver else { return }
-            let timer = DispatchSource.makeTimerSource()
-            timer.schedule(deadline: .now() + 0.5, repeating: 0.5)
-            timer.setEventHandler(handler: look)
-            timer.resume()
-            state.timer = timer
+            state.timer = Self.timer(every: 0.5, look)
         }
     }
 

@@ -24,6 +24,8 @@ final class ProgressLine: Sendable {
     ///   - title: what is done, such as `boosting`.
     ///   - unit: what a step is, such as `trees`.
     ///   - metric: the key of the ranking metric, which the line of a fold shows.
+    ///   - options: `--quiet`, `--plain` and `--json` choose how much is said.
+    ///   - console: where it is said.
     init(_ title: String, unit: String = "steps", metric: String? = nil, options: CommonOptions, console: Console = .standard) {
         self.title = title
         self.unit = unit.isEmpty ? "steps" : unit

@@ -13,7 +13,9 @@ struct Runs: Verb {
     @Option(help: ArgumentHelp("Which, such as 'auc>0.85 model:boosting (tag:keep or state:running)'.", valueName: "query"))
     var query = ""
 
-    @Option(help: ArgumentHelp("A metric, or run, started, seconds, model, state.", valueName: "key"))
+    @Option(
+        help: ArgumentHelp(
+            "A metric, or \(RunSort.keys.prefix(6).joined(separator: ", ")); -key turns it round.", valueName: "key"))
     var sort: String?
 
     @Option(help: ArgumentHelp("So many at the most.", valueName: "n"))
