@@ -56,7 +56,8 @@ public struct Parameter: Hashable, Sendable {
     /// True for what few people change; the form shows it below the others.
     public let isAdvanced: Bool
 
-    init(
+    /// A parameter; ``ModelFamily`` declares its own with the shorter forms below.
+    public init(
         _ name: String, _ domain: Domain, _ standard: ParameterValue, scale: Scale = .linear,
         tuning: ClosedRange<Double>? = nil, advanced: Bool = false, _ summary: String
     ) {

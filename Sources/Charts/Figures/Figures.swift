@@ -39,6 +39,14 @@ public enum Figures {
         return signed(text, isNegative: value < 0)
     }
 
+    /// The value rounded to so many significant digits, as plain ASCII that reads back as a number.
+    public static func plain(_ value: Double, _ digits: Int) -> String {
+        guard value.isFinite, value != 0 else { return value == 0 ? "0" : "\(value)" }
+        var (mantissa, exponent) = Decimals.rounded(value.magnitude, min(max(digits, 1), 15))
+        while mantissa.count > 1, mantissa.last == 0 { mantissa.removeLast() }
+        return (value < 0 ? "-" : "") + Decimals.scientific(mantissa, exponent)
+    }
+
     /// At most three or four significant digits with a prefix of SI: `7.04 k`, `1.9 M`, `350 µ`; below 1000 as ``shortest(_:_:)``.
     /// The unit is written after the prefix.
     public static func si(_ value: Double, _ digits: Int = 3, unit: String = "") -> String {

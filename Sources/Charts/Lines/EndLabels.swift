@@ -59,7 +59,7 @@ struct EndLabels: Equatable {
             entries[index].value = format.text(reading.value)
             entries[index].difference = reading.difference.map(format.differenceText) ?? ""
         }
-        hasSample = chart.tellsByDash || chart.isPlain
+        hasSample = entries.count > 1 && (chart.tellsByDash || chart.isPlain)
         // A row each at the most; the focused and the first come first.
         if entries.count > rows { entries.removeLast(entries.count - rows) }
         nameWidth = min(entries.reduce(0) { max($0, TerminalText.columns(of: $1.name)) }, 24)

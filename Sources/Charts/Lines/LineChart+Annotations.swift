@@ -181,20 +181,3 @@ extension Cell {
     /// Draws something on the background that is there.
     mutating func replace(_ text: String, _ look: Style) { self = Cell(text, look.on(style.background)) }
 }
-
-extension Glyphs {
-    /// A figure's text in the characters that this terminal shows.
-    func folded(_ text: String) -> String {
-        if isUnicode { return text }
-        return text.reduce(into: "") { result, character in
-            switch character {
-            case "−": result += "-"
-            case "—": result += "-"
-            case "µ": result += "u"
-            case "∞": result += "inf"
-            case "±": result += "+-"
-            default: result.append(character)
-            }
-        }
-    }
-}

@@ -20,6 +20,13 @@ extension Theme {
             quiet: self[.faint], empty: self[.dim])
     }
 
+    /// The looks that forms take.
+    public var formStyle: FormStyle {
+        FormStyle(
+            text: self[.text], changed: self[.accent], hint: self[.dim], heading: self[.strong],
+            cursor: self[.selection], cursorQuiet: self[.selectionInactive], input: self[.input], problem: self[.error])
+    }
+
     /// Eight steps between two colours; where a colour has no numbers, only the two.
     static func heat(from low: Style, to high: Style) -> [Style] {
         func colour(_ style: Style) -> Colour { style.background == .terminal ? style.foreground : style.background }
