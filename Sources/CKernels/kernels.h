@@ -10,6 +10,15 @@
 /// Asks the processor to bring the cache line at `address` closer.
 static inline void kernel_prefetch(const void *address) { __builtin_prefetch(address, 0, 3); }
 
+/// Tells the processor that this is a loop that waits.
+static inline void kernel_pause(void) {
+#if defined(__SSE2__)
+    _mm_pause();
+#elif defined(__aarch64__)
+    __asm__ __volatile__("yield");
+#endif
+}
+
 /// A bit for each of the 64 bytes at `bytes` that equals `value`; bit 0 is the first byte.
 static inline uint64_t kernel_equal_mask64(const uint8_t *bytes, uint8_t value) {
 #if defined(__SSE2__)

@@ -1,0 +1,179 @@
+/// All rows of a fit in bins: the rows to learn from first, then those that are only scored.
+///
+/// The bins lie in memory twice. Column by column, for moving rows to a split's sides; and row by row, in groups of at most 64
+/// features padded to a power of two, for histograms: one cache line then holds all that a row adds to a group's histograms.
+final class BinnedMatrix {
+    /// Features that lie together row by row.
+    struct Group {
+        /// Their places among the used features.
+        let features: Range<Int>
+        /// Bytes a row.
+        let stride: Int
+        let bins: NativeBuffer<UInt8>
+    }
+
+    /// How each feature of the data was binned.
+    let bins: [FeatureBins]
+    /// The features that can be split; everything else here counts these only.
+    let used: [Int]
+    let rowCount: Int
+    let groups: [Group]
+    /// Where the histogram of each used feature begins, and at last where all end.
+    let offsets: NativeBuffer<Int32>
+    private let columns: NativeBuffer<UInt8>
+    private let columnStride: Int
+
+    /// Learns bins from the rows to train on and puts all rows into them.
+    ///
+    /// - Parameters:
+    ///   - training: Rows of the data that edges and categories are learnt from.
+    ///   - others: Rows that are only put into bins.
+    /// - Complexity: O(rows x features).
+    init(
+        features: [BoostingFeature], training: [Int32], others: [Int32], maxBin: Int, rowsPerBin: Int = FeatureBins.rowsPerBin,
+        team: ThreadTeam
+    ) {
+        let bins = BinnedMatrix.learn(features, training, maxBin: maxBin, rowsPerBin: rowsPerBin, team: team)
+        let used = bins.indices.filter { bins[$0].isInformative }
+        let rowCount = training.count + others.count
+        self.bins = bins
+        self.used = used
+        self.rowCount = rowCount
+        let stride = (rowCount + 63) / 64 * 64
+        columnStride = stride
+        columns = NativeBuffer(stride * used.count, repeating: 0)
+        offsets = NativeBuffer(used.count + 1, repeating: 0)
+        var offset: Int32 = 0
+        for (place, feature) in used.enumerated() {
+            offsets.base[place] = offset
+            offset += Int32(bins[feature].count)
+        }
+        offsets.base[used.count] = offset
+        groups = BinnedMatrix.layOut(used.count, rows: rowCount)
+        let columns = columns.base
+        team.forEach(below: used.count) { place, _ in
+            let column = columns + place * stride
+            let feature = used[place]
+            let binner = Binner(bins[feature])
+            binner.apply(to: features[feature], rows: training, into: column)
+            binner.apply(to: features[feature], rows: others, into: column + training.count)
+        }
+        fillGroups(team: team)
+    }
+
+    /// The bins of a used feature, a byte a row.
+    @inline(__always)
+    func column(_ place: Int) -> UnsafeMutablePointer<UInt8> { columns.base + place &* columnStride }
+
+    /// The length of all histograms of a leaf.
+    var histogramLength: Int { Int(offsets.base[used.count]) }
+
+    private static func layOut(_ count: Int, rows: Int) -> [Group] {
+        stride(from: 0, to: count, by: 64).map { first in
+            let features = first..<min(first + 64, count)
+            var stride = 4
+            while stride < features.count { stride *= 2 }
+            // Eight more, so that the last row can be read eight bytes at a time.
+            return Group(features: features, stride: stride, bins: NativeBuffer(rows * stride + 8, repeating: 0))
+        }
+    }
+
+    /// Turns columns into rows, in tiles that stay in the nearest cache.
+    private func fillGroups(team: ThreadTeam) {
+        let tile = 512
+        let tiles = (rowCount + tile - 1) / tile
+        for group in groups {
+            team.forEach(below: tiles) { [self] item, _ in
+                let rows = item * tile..<min((item + 1) * tile, rowCount)
+                for (slot, place) in group.features.enumerated() {
+                    let source = column(place)
+                    let target = group.bins.base + slot
+                    for row in rows { target[row &* group.stride] = source[row] }
+                }
+            }
+        }
+    }
+}
+
+extension BinnedMatrix {
+    private static func learn(
+        _ features: [BoostingFeature], _ training: [Int32], maxBin: Int, rowsPerBin: Int, team: ThreadTeam
+    ) -> [FeatureBins] {
+        let sample = sampled(training)
+        let result = NativeResults<FeatureBins>(features.count)
+        let sorters = (0..<team.count).map { _ in RadixSorter(capacity: sample.count) }
+        team.forEach(below: features.count) { place, thread in
+            switch features[place] {
+            case .numeric(let values):
+                result[place] = numericBins(
+                    values, training, sample, maxBin: maxBin, rowsPerBin: rowsPerBin, sorter: sorters[thread])
+            case .categorical(let codes):
+                result[place] = categoricalBins(codes, training, maxBin: maxBin)
+            }
+        }
+        return (0..<features.count).map { result[$0] ?? .numeric(edges: [], hasMissing: false) }
+    }
+
+    /// At most ``FeatureBins/sampleLimit`` of the rows: one from each of as many stretches of equal length.
+    private static func sampled(_ rows: [Int32]) -> [Int32] {
+        let limit = FeatureBins.sampleLimit
+        guard rows.count > limit else { return rows }
+        // A fixed seed: edges are a property of the data, not of the model's seed.
+        let random = CounterRandom(seed: 1, stream: 0xB1, step: 0)
+        return (0..<limit).map { stretch in
+            let first = stretch * rows.count / limit
+            let end = (stretch + 1) * rows.count / limit
+            return rows[first + Int(random.bits(stretch) % UInt64(end - first))]
+        }
+    }
+
+    private static func numericBins(
+        _ values: [Double], _ training: [Int32], _ sample: [Int32], maxBin: Int, rowsPerBin: Int, sorter: RadixSorter
+    ) -> FeatureBins {
+        values.withUnsafeBufferPointer { values in
+            var hasMissing = false
+            for row in sample {
+                let value = values[Int(row)]
+                if value.isNaN { hasMissing = true } else { sorter.append(value) }
+            }
+            if !hasMissing, sample.count < training.count {
+                hasMissing = training.contains { values[Int($0)].isNaN }
+            }
+            let bins = min(max(maxBin, 2), 255) - (hasMissing ? 1 : 0)
+            return .numeric(
+                edges: sorter.takeDistinct().edges(bins: max(bins, 2), rowsPerBin: rowsPerBin), hasMissing: hasMissing)
+        }
+    }
+
+    private static func categoricalBins(_ codes: [Int32], _ training: [Int32], maxBin: Int) -> FeatureBins {
+        let highest = training.reduce(Int32(-1)) { max($0, codes[Int($1)]) }
+        guard highest >= 0 else { return .categorical(codes: []) }
+        var counts = [Int32](repeating: 0, count: Int(highest) + 1)
+        for row in training where codes[Int(row)] >= 0 { counts[Int(codes[Int(row)])] += 1 }
+        let present = (0...highest).filter { counts[Int($0)] > 0 }
+        let ranked = present.sorted { (counts[Int($0)], $1) > (counts[Int($1)], $0) }
+        return .categorical(codes: Array(ranked.prefix(min(max(maxBin, 2), 255) - 1)))
+    }
+}
+
+/// Results that threads write into their own places.
+private final class NativeResults<Value>: @unchecked Sendable {
+    private let base: UnsafeMutablePointer<Value?>
+    private let count: Int
+
+    init(_ count: Int) {
+        base = .allocate(capacity: max(count, 1))
+        base.initialize(repeating: nil, count: count)
+        self.count = count
+    }
+
+    deinit {
+        base.deinitialize(count: count)
+        base.deallocate()
+    }
+
+    subscript(place: Int) -> Value? {
+        get { base[place] }
+        set { base[place] = newValue }
+    }
+}

@@ -1,0 +1,72 @@
+/// What one block of rows adds to the totals of a round.
+struct BlockTotals: BitwiseCopyable {
+    /// Sum of the gradients' absolute values.
+    var gradient = 0.0
+    /// Sum of the second derivatives.
+    var hessian = 0.0
+    /// Sum of the losses.
+    var loss = 0.0
+}
+
+/// A loss that trees are fitted to: what its derivatives are, where scores start, what it amounts to.
+///
+/// Rows come in blocks, always the same, whose sums are added in the order of the blocks: so that no number depends on how many
+/// threads there are.
+protocol BoostingObjective {
+    /// Scores a row has, and so trees an iteration.
+    var outputs: Int { get }
+    /// Scores before the first tree.
+    var start: [Double] { get }
+    /// The bits of the second derivatives' sum, for so many rows.
+    func shift(rows: Int) -> Int
+    /// A bound of the absolute gradient in the first round, and of the second derivative.
+    var bounds: (gradient: Double, hessian: Double) { get }
+
+    /// Writes the pairs of the rows `first ..< first + count` (`count` at most ``PairWriter/blockRows``).
+    ///
+    /// - Parameters:
+    ///   - scores: Scores of output 0; those of the next output are `stride` further on.
+    ///   - pairs: Where pairs go, laid out as the scores; nil where only the loss is wanted.
+    ///   - layouts: One for each output.
+    ///   - totals: One for each output; the loss goes to the first.
+    func block(
+        first: Int, count: Int, scores: UnsafePointer<Double>, stride: Int, pairs: UnsafeMutablePointer<Int64>?,
+        layouts: UnsafePointer<PairLayout>, totals: UnsafeMutablePointer<BlockTotals>)
+}
+
+/// Rounds lanes to units and packs them.
+@inline(__always)
+func packedPairs(
+    gradient: SIMD4<Double>, hessian: SIMD4<Double>, perGradientUnit: Double, perHessianUnit: Double, shift: SIMD4<UInt64>
+) -> SIMD4<UInt64> {
+    let magic = SIMD4<Double>(repeating: 0x1.8p52)
+    let magicBits = SIMD4<UInt64>(bits: magic)
+    let g = SIMD4<UInt64>(bits: gradient * perGradientUnit + magic) &- magicBits
+    let h = SIMD4<UInt64>(bits: hessian * perHessianUnit + magic) &- magicBits
+    return (g &<< shift) &+ h
+}
+
+/// The product of probabilities, kept within range, so that a logarithm is taken once for sixteen rows.
+struct LossAccumulator {
+    private var product = SIMD4<Double>(repeating: 1)
+    private var factors = 0
+    private(set) var sum = 0.0
+
+    /// Adds the losses of four rows with these probabilities of the truth, each at least 1e-15.
+    @inline(__always)
+    mutating func add(_ probability: SIMD4<Double>) {
+        product *= probability
+        factors &+= 1
+        if factors == 4 { settle() }
+    }
+
+    /// Takes the logarithm of what is left.
+    @inline(__always)
+    mutating func settle() {
+        // Four lanes of up to four factors of 1e-15 each: 1e-240 at the least.
+        let all = (product[0] * product[1], product[2] * product[3])
+        sum -= VectorMath.log(all.0) + VectorMath.log(all.1)
+        product = SIMD4(repeating: 1)
+        factors = 0
+    }
+}

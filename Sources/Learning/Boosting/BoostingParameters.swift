@@ -1,0 +1,63 @@
+import Recipes
+
+/// The hyperparameters of gradient boosting; names and defaults are LightGBM's.
+struct BoostingParameters: Equatable, Sendable {
+    var trees = 100
+    var learningRate = 0.1
+    var leaves = 31
+    /// None where it is not positive.
+    var maxDepth = -1
+    var minLeafRows = 20
+    var minLeafHessian = 1e-3
+    var minSplitGain = 0.0
+    var lambda = 0.0
+    var alpha = 0.0
+    var subsample = 1.0
+    /// Trees after which other rows are drawn; 0 draws none.
+    var subsampleEvery = 0
+    var featureShare = 1.0
+    /// 0 is off.
+    var earlyStoppingRounds = 0
+    var maxBin = 255
+    var rowsPerBin = FeatureBins.rowsPerBin
+    var categorySmoothing = 10.0
+    var categoryLambda = 10.0
+    var maxOneVersusRest = 4
+    var maxCategories = 32
+    var minGroupRows = 100
+
+    init() {}
+
+    /// Reads the parameters of a recipe; what is missing is at its default.
+    init(_ values: [String: ParameterValue]) {
+        func real(_ name: String, _ target: inout Double) {
+            switch values[name] {
+            case .real(let value): target = value
+            case .integer(let value): target = Double(value)
+            default: break
+            }
+        }
+        func integer(_ name: String, _ target: inout Int) {
+            if case .integer(let value) = values[name] { target = value }
+        }
+        integer("n_estimators", &trees)
+        real("learning_rate", &learningRate)
+        integer("num_leaves", &leaves)
+        integer("max_depth", &maxDepth)
+        integer("min_child_samples", &minLeafRows)
+        real("min_child_weight", &minLeafHessian)
+        real("min_split_gain", &minSplitGain)
+        real("reg_lambda", &lambda)
+        real("reg_alpha", &alpha)
+        real("subsample", &subsample)
+        integer("subsample_freq", &subsampleEvery)
+        real("colsample_bytree", &featureShare)
+        integer("early_stopping_rounds", &earlyStoppingRounds)
+        integer("max_bin", &maxBin)
+        real("cat_smooth", &categorySmoothing)
+        real("cat_l2", &categoryLambda)
+        integer("max_cat_to_onehot", &maxOneVersusRest)
+        integer("max_cat_threshold", &maxCategories)
+        integer("min_data_per_group", &minGroupRows)
+    }
+}

@@ -1,0 +1,190 @@
+/// Finds the best split of a leaf by one feature, from its histogram.
+///
+/// Each thread has one, for the room it works in.
+final class SplitSearch {
+    private let prefix = NativeBuffer<Int64>(256 + 8, repeating: 0)
+    private let gains = NativeBuffer<Double>(256 + 8, repeating: 0)
+    private let parameters: BoostingParameters
+
+    init(parameters: BoostingParameters) { self.parameters = parameters }
+
+    // MARK: - Numbers
+
+    /// Tries every threshold, with the missing values on either side.
+    ///
+    /// - Parameters:
+    ///   - bins: Bins that hold numbers; where `hasMissing`, one more holds the missing values.
+    ///   - best: Replaced where a better split is found.
+    /// - Complexity: O(bins).
+    func searchNumeric(
+        _ histogram: UnsafePointer<Int64>, bins: Int, hasMissing: Bool, feature: Int, leaf: LeafView, best: inout SplitCandidate
+    ) {
+        let missing = hasMissing ? histogram[bins] : 0
+        let prefix = prefix.base
+        var sum: Int64 = 0
+        for bin in 0..<bins {
+            sum &+= histogram[bin]
+            prefix[bin] = sum
+        }
+        // With missing values there is one threshold more: all numbers against what is missing.
+        tryThresholds(
+            leaf.layout.hessian(missing) > 0 ? bins : bins - 1, added: 0, missingGoesLeft: false, feature: feature, leaf: leaf,
+            best: &best)
+        if leaf.layout.hessian(missing) > 0 || missing != 0 {
+            tryThresholds(bins - 1, added: missing, missingGoesLeft: true, feature: feature, leaf: leaf, best: &best)
+        } else if best.feature == Int32(feature), !best.isCategorical {
+            // None is missing here: what turns up later goes with the larger side.
+            best.missingGoesLeft = 2 * leaf.layout.hessian(best.leftSum) >= leaf.layout.hessian(leaf.sum)
+        }
+    }
+
+    private func tryThresholds(
+        _ count: Int, added: Int64, missingGoesLeft: Bool, feature: Int, leaf: LeafView, best: inout SplitCandidate
+    ) {
+        let prefix = prefix.base
+        let layout = leaf.layout
+        // The second derivatives only grow from bin to bin, so what keeps to the bounds is one stretch.
+        let least = leaf.leastHessian
+        let greatest = layout.hessian(leaf.sum) - least
+        var first = 0
+        while first < count, layout.hessian(prefix[first] &+ added) < least { first += 1 }
+        var end = count
+        while end > first, layout.hessian(prefix[end - 1] &+ added) > greatest { end -= 1 }
+        guard first < end else { return }
+
+        let gains = gains.base
+        let highest = leaf.alpha == 0 ? fill(first, end, added: added, leaf: leaf) : fillShrunk(first, end, added: added, leaf: leaf)
+        let gain = (highest - leaf.floor) * leaf.gainUnit
+        guard gain > best.gain else { return }
+        var bin = first
+        while bin < end - 1, gains[bin] != highest { bin += 1 }
+        best = SplitCandidate()
+        best.gain = gain
+        best.feature = Int32(feature)
+        best.missingGoesLeft = missingGoesLeft
+        best.lastLeftBin = Int32(bin)
+        best.leftSum = prefix[bin] &+ added
+        best.lambda = parameters.lambda
+    }
+
+    /// Writes the gain of each threshold and returns the highest: one division for both sides, four thresholds at a time.
+    private func fill(_ first: Int, _ end: Int, added: Int64, leaf: LeafView) -> Double {
+        let prefix = prefix.base
+        let gains = gains.base
+        let shift = SIMD4(repeating: UInt64(leaf.layout.shift))
+        let mask = SIMD4(repeating: (UInt64(1) << UInt64(leaf.layout.shift)) &- 1)
+        let sign = SIMD4(repeating: UInt64(1) << 63)
+        let addend = SIMD4(repeating: UInt64(bitPattern: added))
+        // Whole numbers below 2^52, put into the low bits of 2^52, are numbers once 2^52 is taken away.
+        let exponent = SIMD4(repeating: UInt64(0x4330_0000_0000_0000))
+        let gradientBias = SIMD4(repeating: 0x1p52 + Double(UInt64(1) << UInt64(63 - leaf.layout.shift)))
+        let hessianBias = SIMD4<Double>(repeating: 0x1p52)
+        let gradientAll = SIMD4(repeating: leaf.gradient)
+        let weightAll = SIMD4(repeating: leaf.hessian + 2 * leaf.lambda)
+        let lambda = SIMD4(repeating: leaf.lambda)
+        var highest = SIMD4<Double>(repeating: -.infinity)
+        var bin = first
+        while bin < end {
+            let sums = UnsafeRawPointer(prefix + bin).loadUnaligned(as: SIMD4<UInt64>.self) &+ addend
+            let left = SIMD4<Double>(bits: ((sums ^ sign) &>> shift) | exponent) - gradientBias
+            let leftWeight = SIMD4<Double>(bits: (sums & mask) | exponent) - hessianBias + lambda
+            let right = gradientAll - left
+            let rightWeight = weightAll - leftWeight
+            let gain = (left * left * rightWeight + right * right * leftWeight) / (leftWeight * rightWeight)
+            gain.store(at: gains + bin)
+            if end &- bin >= 4 {
+                highest.replace(with: gain, where: gain .> highest)
+            } else {
+                let isIn = (gain .> highest) .& (SIMD4<Int64>(0, 1, 2, 3) .< SIMD4(repeating: Int64(end &- bin)))
+                highest.replace(with: gain, where: isIn)
+            }
+            bin &+= 4
+        }
+        return max(max(highest[0], highest[1]), max(highest[2], highest[3]))
+    }
+
+    /// The same with an L1 penalty.
+    private func fillShrunk(_ first: Int, _ end: Int, added: Int64, leaf: LeafView) -> Double {
+        var highest = -Double.infinity
+        for bin in first..<end {
+            let gain = pairGain(prefix.base[bin] &+ added, leaf: leaf, lambda: leaf.lambda)
+            gains.base[bin] = gain
+            highest = max(highest, gain)
+        }
+        return highest
+    }
+
+    /// The gain of a split with this sum on the left.
+    private func pairGain(_ leftSum: Int64, leaf: LeafView, lambda: Double) -> Double {
+        let gradient = Double(leaf.layout.gradient(leftSum))
+        let hessian = Double(leaf.layout.hessian(leftSum))
+        return LeafView.gain(gradient, hessian, lambda: lambda, alpha: leaf.alpha)
+            + LeafView.gain(leaf.gradient - gradient, leaf.hessian - hessian, lambda: lambda, alpha: leaf.alpha)
+    }
+
+    // MARK: - Categories
+
+    /// Tries sets of categories: each against the rest where there are few; otherwise, in the order of mean gradient, the first
+    /// ones and the last ones (Fisher 1958, https://doi.org/10.1080/01621459.1958.10501479, with LightGBM's smoothing and
+    /// bounds). Bin 0, the other categories, never goes left.
+    ///
+    /// - Complexity: O(bins log bins).
+    func searchCategorical(
+        _ histogram: UnsafePointer<Int64>, bins: Int, feature: Int, leaf: LeafView, best: inout SplitCandidate
+    ) {
+        let layout = leaf.layout
+        let total = layout.hessian(leaf.sum)
+        func take(_ highest: Double, _ leftSum: Int64, lambda: Double, _ leftBins: SIMD4<UInt64>) {
+            let gain = (highest - leaf.floor) * leaf.gainUnit
+            guard gain > best.gain else { return }
+            best = SplitCandidate()
+            best.gain = gain
+            best.feature = Int32(feature)
+            best.isCategorical = true
+            best.leftBins = leftBins
+            best.leftSum = leftSum
+            best.lambda = lambda
+        }
+        if bins - 1 <= parameters.maxOneVersusRest {
+            for bin in 1..<bins {
+                let hessian = layout.hessian(histogram[bin])
+                guard hessian >= leaf.leastHessian, total - hessian >= leaf.leastHessian else { continue }
+                var set = SIMD4<UInt64>.zero
+                set[bin >> 6] |= 1 << UInt64(bin & 63)
+                take(pairGain(histogram[bin], leaf: leaf, lambda: leaf.lambda), histogram[bin], lambda: parameters.lambda, set)
+            }
+            return
+        }
+
+        let smoothing = parameters.categorySmoothing / layout.hessianUnit
+        let lambda = leaf.lambda + parameters.categoryLambda / layout.hessianUnit
+        var order: [(ratio: Double, bin: Int)] = []
+        for bin in 1..<bins {
+            let hessian = Double(layout.hessian(histogram[bin]))
+            guard hessian > 0, (hessian * leaf.rowsPerUnit).rounded() >= parameters.categorySmoothing else { continue }
+            order.append((Double(layout.gradient(histogram[bin])) / (hessian + smoothing), bin))
+        }
+        order.sort { ($0.ratio, $0.bin) < ($1.ratio, $1.bin) }
+        let longest = min(parameters.maxCategories, (order.count + 1) / 2)
+        for isFromFront in [true, false] {
+            var left: Int64 = 0
+            var groupRows = 0.0
+            var set = SIMD4<UInt64>.zero
+            for place in 0..<longest {
+                let bin = order[isFromFront ? place : order.count - 1 - place].bin
+                set[bin >> 6] |= 1 << UInt64(bin & 63)
+                left &+= histogram[bin]
+                groupRows += (Double(layout.hessian(histogram[bin])) * leaf.rowsPerUnit).rounded()
+                let hessian = layout.hessian(left)
+                guard hessian >= leaf.leastHessian else { continue }
+                let rightRows = (Double(total - hessian) * leaf.rowsPerUnit).rounded()
+                guard total - hessian >= leaf.leastHessian, rightRows >= Double(parameters.minGroupRows) else { break }
+                guard groupRows >= Double(parameters.minGroupRows) else { continue }
+                groupRows = 0
+                take(
+                    pairGain(left, leaf: leaf, lambda: lambda), left,
+                    lambda: parameters.lambda + parameters.categoryLambda, set)
+            }
+        }
+    }
+}
