@@ -30,7 +30,7 @@ final class BinnedMatrix {
     ///   - others: Rows that are only put into bins.
     /// - Complexity: O(rows x features).
     init(
-        features: [BoostingFeature], training: [Int32], others: [Int32], maxBin: Int, rowsPerBin: Int = FeatureBins.rowsPerBin,
+        features: [FeatureValues], training: [Int32], others: [Int32], maxBin: Int, rowsPerBin: Int = FeatureBins.rowsPerBin,
         team: ThreadTeam
     ) {
         let bins = BinnedMatrix.learn(features, training, maxBin: maxBin, rowsPerBin: rowsPerBin, team: team)
@@ -97,17 +97,17 @@ final class BinnedMatrix {
 
 extension BinnedMatrix {
     private static func learn(
-        _ features: [BoostingFeature], _ training: [Int32], maxBin: Int, rowsPerBin: Int, team: ThreadTeam
+        _ features: [FeatureValues], _ training: [Int32], maxBin: Int, rowsPerBin: Int, team: ThreadTeam
     ) -> [FeatureBins] {
         let sample = sampled(training)
         let result = NativeResults<FeatureBins>(features.count)
         let sorters = (0..<team.count).map { _ in RadixSorter(capacity: sample.count) }
         team.forEach(below: features.count) { place, thread in
             switch features[place] {
-            case .numeric(let values):
+            case .numbers(let values):
                 result[place] = numericBins(
                     values, training, sample, maxBin: maxBin, rowsPerBin: rowsPerBin, sorter: sorters[thread])
-            case .categorical(let codes):
+            case .codes(let codes, _):
                 result[place] = categoricalBins(codes, training, maxBin: maxBin)
             }
         }
@@ -119,11 +119,11 @@ extension BinnedMatrix {
         let limit = FeatureBins.sampleLimit
         guard rows.count > limit else { return rows }
         // A fixed seed: edges are a property of the data, not of the model's seed.
-        let random = CounterRandom(seed: 1, stream: 0xB1, step: 0)
+        let random = CounterRandom(seed: 1, stream: 0xB1)
         return (0..<limit).map { stretch in
             let first = stretch * rows.count / limit
             let end = (stretch + 1) * rows.count / limit
-            return rows[first + Int(random.bits(stretch) % UInt64(end - first))]
+            return rows[first + random.integer(stretch, below: end - first)]
         }
     }
 

@@ -21,9 +21,9 @@ struct Binner {
     /// Writes the bins of the rows, in their order.
     ///
     /// - Complexity: O(rows), eight comparisons each.
-    func apply(to feature: BoostingFeature, rows: [Int32], into target: UnsafeMutablePointer<UInt8>) {
+    func apply(to feature: FeatureValues, rows: [Int32], into target: UnsafeMutablePointer<UInt8>) {
         switch feature {
-        case .numeric(let values):
+        case .numbers(let values):
             values.withUnsafeBufferPointer { values in
                 edges.withUnsafeBufferPointer { edges in
                     guard let edges = edges.baseAddress else { return }
@@ -33,7 +33,7 @@ struct Binner {
                     }
                 }
             }
-        case .categorical(let codes):
+        case .codes(let codes, _):
             for (place, row) in rows.enumerated() {
                 let code = Int(codes[Int(row)])
                 target[place] = code >= 0 && code < binOfCode.count ? binOfCode[code] : 0

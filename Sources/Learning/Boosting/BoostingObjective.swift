@@ -19,10 +19,12 @@ protocol BoostingObjective {
     var start: [Double] { get }
     /// The bits of the second derivatives' sum, for so many rows.
     func shift(rows: Int) -> Int
+    /// Whether every second derivative is 1.
+    var countsRows: Bool { get }
     /// A bound of the absolute gradient in the first round, and of the second derivative.
     var bounds: (gradient: Double, hessian: Double) { get }
 
-    /// Writes the pairs of the rows `first ..< first + count` (`count` at most ``PairWriter/blockRows``).
+    /// Writes the pairs of the rows `first ..< first + count` (at most ``BoostingRounds/blockRows``).
     ///
     /// - Parameters:
     ///   - scores: Scores of output 0; those of the next output are `stride` further on.
@@ -32,6 +34,10 @@ protocol BoostingObjective {
     func block(
         first: Int, count: Int, scores: UnsafePointer<Double>, stride: Int, pairs: UnsafeMutablePointer<Int64>?,
         layouts: UnsafePointer<PairLayout>, totals: UnsafeMutablePointer<BlockTotals>)
+}
+
+extension BoostingObjective {
+    var countsRows: Bool { false }
 }
 
 /// Rounds lanes to units and packs them.

@@ -22,13 +22,26 @@ struct PairLayout: Equatable {
     @inline(__always)
     func hessian(_ sum: Int64) -> Int64 { sum & ((1 << Int64(shift)) &- 1) }
 
-    /// The greatest power of two by which numbers with this sum can be multiplied and then rounded, `count` of them, so that
-    /// their sum stays within a limit. Its inverse is the unit.
-    static func unit(sum: Double, count: Int, limit: Double) -> Double? {
+    /// Whether sums over `count` rows fit the fields, each row rounded to units.
+    func holds(gradient: Double, hessian: Double, count: Int) -> Bool {
+        gradient / gradientUnit + Double(count) <= gradientLimit && hessian / hessianUnit + Double(count) <= hessianLimit
+    }
+
+    /// Takes the smallest units that hold these sums over `count` rows.
+    ///
+    /// - Parameter countsRows: Whether every second derivative is 1, whose unit then stays 1.
+    mutating func fit(gradient: Double, hessian: Double, count: Int, countsRows: Bool) {
+        gradientUnit = PairLayout.unit(sum: gradient, count: count, limit: gradientLimit) ?? gradientUnit
+        guard !countsRows else { return }
+        hessianUnit = PairLayout.unit(sum: hessian, count: count, limit: hessianLimit) ?? hessianUnit
+    }
+
+    /// The smallest power of two in whose multiples numbers with this sum can be given, `count` of them and each rounded, so
+    /// that they stay within the limit.
+    private static func unit(sum: Double, count: Int, limit: Double) -> Double? {
         guard sum > 0, sum.isFinite else { return nil }
         let factor = (limit - Double(count)) / sum
         guard factor.isFinite, factor > 0 else { return nil }
-        let exponent = min(max(factor.exponent, -900), 900)
-        return Double(sign: .plus, exponent: -exponent, significand: 1)
+        return Double(sign: .plus, exponent: -min(max(Int(factor.exponent), -900), 900), significand: 1)
     }
 }

@@ -53,7 +53,8 @@ final class SplitSearch {
         guard first < end else { return }
 
         let gains = gains.base
-        let highest = leaf.alpha == 0 ? fill(first, end, added: added, leaf: leaf) : fillShrunk(first, end, added: added, leaf: leaf)
+        let highest =
+            leaf.alpha == 0 ? fill(first, end, added: added, leaf: leaf) : fillShrunk(first, end, added: added, leaf: leaf)
         let gain = (highest - leaf.floor) * leaf.gainUnit
         guard gain > best.gain else { return }
         var bin = first

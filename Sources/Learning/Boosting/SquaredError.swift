@@ -9,6 +9,7 @@ struct SquaredError: BoostingObjective {
 
     var outputs: Int { 1 }
     var start: [Double] { [0] }
+    var countsRows: Bool { true }
     var bounds: (gradient: Double, hessian: Double) { (1, 1) }
     /// The second derivative is 1, so its field counts rows and needs no more bits than that.
     func shift(rows: Int) -> Int { max(12, Int.bitWidth - max(rows, 1).leadingZeroBitCount + 1) }

@@ -3,7 +3,7 @@ public import Recipes
 /// The learners there are, by family key.
 public enum Learners {
     /// All of them. Whoever adds a family adds a line.
-    public static let all: [any Learner] = []
+    public static let all: [any Learner] = [BoostingLearner()]
 
     /// The learner of a family.
     ///

@@ -1,0 +1,133 @@
+import Recipes
+
+/// A fitted model of gradient boosting.
+struct BoostedModel: Equatable, Sendable {
+    /// A feature as the model knows it.
+    struct Feature: Equatable, Sendable {
+        let name: String
+        /// For categories: the word of bin 1, 2 and so on; bin 0 is any other word and what is missing. Nil for numbers.
+        let words: [String]?
+    }
+
+    /// Classes, or 0 for a quantity.
+    let classes: Int
+    let features: [Feature]
+    /// What a score starts with: the logarithm of the odds or of the classes' shares, or the mean.
+    let start: [Double]
+    /// Iteration by iteration, in each a tree an output.
+    let trees: [BoostedTree]
+    let bestStep: Int?
+
+    /// Scores a row has.
+    var outputs: Int { start.count }
+}
+
+extension BoostedModel: FittedModel {
+    /// The gain of each feature over all trees, as a share.
+    var importance: [Double]? {
+        var gains = [Double](repeating: 0, count: features.count)
+        // Scaled first, so that gains near the greatest number can be added up.
+        let largest = trees.reduce(0) { $1.nodes.reduce($0) { max($0, $1.gain) } }
+        guard largest > 0 else { return gains }
+        for tree in trees {
+            for node in tree.nodes { gains[Int(node.feature)] += node.gain / largest }
+        }
+        let total = gains.reduce(0, +)
+        return gains.map { $0 / total }
+    }
+
+    func predict(_ rows: FeatureRows, threads: Int) throws(AssayError) -> [Double] {
+        let columns = try columns(of: rows)
+        let width = max(classes, 1)
+        let result = NativeBuffer<Double>(rows.count * width, repeating: 0)
+        let walk = TreeWalk(trees, outputs: outputs)
+        Parallel.forEach(Parallel.blockCount(rows: rows.count), threads: threads) { block in
+            let range = Parallel.rows(ofBlock: block, of: rows.count)
+            let stride = (range.count + 7) / 4 * 4
+            let scores = NativeBuffer<Double>(stride * outputs, repeating: 0)
+            for (output, start) in start.enumerated() {
+                (scores.base + output * stride).update(repeating: classes > 0 ? start : 0, count: stride)
+            }
+            walk.add(columns, rows: range, to: scores.base, stride: stride)
+            Predictions.write(
+                scores.base, stride: stride, count: range.count, classes: classes, mean: classes > 0 ? 0 : start[0],
+                to: result.base + range.lowerBound * width)
+        }
+        return Array(UnsafeBufferPointer(start: result.base, count: rows.count * width))
+    }
+
+    /// The features' values as trees ask for them: numbers, and bins of categories.
+    private func columns(of rows: FeatureRows) throws(AssayError) -> [[Double]] {
+        var columns: [[Double]] = []
+        for (place, feature) in features.enumerated() {
+            guard trees.contains(where: { $0.nodes.contains { $0.feature == Int32(place) } }) else {
+                columns.append([])
+                continue
+            }
+            guard let found = rows.index(of: feature.name) else { throw .missingFeature(feature.name) }
+            switch (rows.values(found), feature.words) {
+            case (.numbers(let values), nil): columns.append(values)
+            case (.codes(let codes, let words), let known?):
+                let bins = Dictionary(known.enumerated().map { ($0.element, Double($0.offset + 1)) }) { first, _ in first }
+                let binOfCode = words.map { bins[$0] ?? 0 }
+                columns.append(codes.map { $0 >= 0 ? binOfCode[Int($0)] : 0 })
+            case (_, let words): throw .unlikeFeature(feature.name, wantsWords: words != nil)
+            }
+        }
+        return columns
+    }
+}
+
+/// Turns scores into what people see.
+enum Predictions {
+    /// Writes probabilities row by row, or numbers.
+    ///
+    /// - Parameters:
+    ///   - scores: Scores of output 0, padded to whole vectors; those of the next output are `stride` further on.
+    ///   - classes: 0 for a quantity, whose scores `mean` is added to.
+    ///   - unit: What one unit of a quantity's score is.
+    static func write(
+        _ scores: UnsafePointer<Double>, stride: Int, count: Int, classes: Int, mean: Double, unit: Double = 1,
+        to target: UnsafeMutablePointer<Double>
+    ) {
+        switch classes {
+        case 0:
+            for row in 0..<count { target[row] = mean + scores[row] * unit }
+        case 1:
+            target.update(repeating: 1, count: count)
+        case 2:
+            for first in Swift.stride(from: 0, to: count, by: 4) {
+                let odds = VectorMath.exp(-SIMD4<Double>(at: scores + first))
+                let positive = SIMD4<Double>(repeating: 1) / (odds + 1)
+                let negative = odds * positive
+                for lane in 0..<min(4, count - first) {
+                    target[2 * (first + lane)] = negative[lane]
+                    target[2 * (first + lane) + 1] = positive[lane]
+                }
+            }
+        default:
+            for first in Swift.stride(from: 0, to: count, by: 4) {
+                writeShares(scores + first, stride: stride, rows: min(4, count - first), classes, to: target + first * classes)
+            }
+        }
+    }
+
+    private static func writeShares(
+        _ scores: UnsafePointer<Double>, stride: Int, rows: Int, _ classes: Int, to target: UnsafeMutablePointer<Double>
+    ) {
+        var highest = SIMD4<Double>(at: scores)
+        for output in 1..<classes {
+            let score = SIMD4<Double>(at: scores + output * stride)
+            highest.replace(with: score, where: score .> highest)
+        }
+        var sum = SIMD4<Double>.zero
+        for output in 0..<classes {
+            let power = VectorMath.exp(SIMD4<Double>(at: scores + output * stride) - highest)
+            sum += power
+            for lane in 0..<rows { target[lane * classes + output] = power[lane] }
+        }
+        for lane in 0..<rows {
+            for output in 0..<classes { target[lane * classes + output] /= sum[lane] }
+        }
+    }
+}

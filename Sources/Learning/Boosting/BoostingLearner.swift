@@ -1,0 +1,39 @@
+public import Recipes
+
+/// Gradient boosting of histogram trees, grown leaf by leaf.
+///
+/// Friedman 2001, https://doi.org/10.1214/aos/1013203451; Ke et al. 2017, "LightGBM: a highly efficient gradient boosting
+/// decision tree". Names and defaults of the parameters are LightGBM's.
+///
+/// Numbers are put into at most 255 bins, and gradients into integers, so that all sums are exact: the same model comes from any number
+/// of threads, to the bit. Missing numbers go to the side that gains more. Categories are split as sets; words that
+/// training rows did not have go with the missing ones.
+public struct BoostingLearner: Learner {
+    public let family = "boosting"
+
+    public init() {}
+
+    public func fit(
+        _ data: TrainingSet, watching watched: FeatureRows?, context: FitContext
+    ) throws(AssayError) -> any FittedModel {
+        guard data.count > 0, data.target.width > 0 else { throw .nothingToLearn }
+        var parameters = BoostingParameters(context.parameters.parameters)
+        let team = ThreadTeam(threads: context.threads)
+        var bestStep: Int?
+        if parameters.earlyStoppingRounds > 0, let parts = data.divided(share: 0.1, seed: context.seed),
+            parts.fitting.count > 0, parts.choosing.count > 0
+        {
+            bestStep = BoostingFit(
+                parts.fitting, others: parts.choosing.features, otherTarget: parts.choosing.target, parameters: parameters,
+                seed: context.seed, team: team
+            ).chosenStep()
+        }
+        if let bestStep { parameters.trees = bestStep }
+        let fit = BoostingFit(data, others: watched, otherTarget: nil, parameters: parameters, seed: context.seed, team: team)
+        context.observer.encoded()
+        fit.run(observer: context.observer)
+        return fit.model(bestStep: bestStep)
+    }
+
+    public func model(from json: JSON) throws(AssayError) -> any FittedModel { try BoostedModel(json: json) }
+}

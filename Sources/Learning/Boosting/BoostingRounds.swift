@@ -1,0 +1,189 @@
+/// A fit as it goes on: scores, gradients, and the trees so far.
+///
+/// Rows are those of the matrix: first those that are learnt from, then those that are only scored.
+final class BoostingRounds {
+    let objective: any BoostingObjective
+    private(set) var trees: [BoostedTree] = []
+    /// The training loss before the last iteration's trees, summed over the rows learnt from.
+    private(set) var lossBefore = 0.0
+
+    private let matrix: BinnedMatrix
+    private let learningRows: Int
+    private let parameters: BoostingParameters
+    private let sampling: BoostingSampling
+    private let team: ThreadTeam
+    /// One that all threads work in; or for many classes one a thread, each of which grows another class's tree.
+    private let growers: [TreeGrower]
+    private let scores: NativeBuffer<Double>
+    private let pairs: NativeBuffer<Int64>
+    let stride: Int
+    private let layouts: NativeBuffer<PairLayout>
+    private let totals: NativeBuffer<BlockTotals>
+    /// The last round's sums of each output; before the first, bounds of them.
+    private var sums: [BlockTotals]
+    private var iteration = 0
+
+    /// Rows of a block; sums are taken block by block.
+    static let blockRows = Parallel.blockRows
+
+    /// The rows below `count` that are not listed.
+    private static func others(_ listed: [UInt32], below count: Int) -> [UInt32] {
+        var others: [UInt32] = []
+        others.reserveCapacity(count - listed.count)
+        var next = 0
+        for row in 0..<UInt32(truncatingIfNeeded: count) {
+            if next < listed.count, listed[next] == row { next += 1 } else { others.append(row) }
+        }
+        return others
+    }
+
+    init(
+        matrix: BinnedMatrix, learningRows: Int, objective: any BoostingObjective, gainScale: Double,
+        parameters: BoostingParameters,
+        seed: Int, team: ThreadTeam
+    ) {
+        self.matrix = matrix
+        self.learningRows = learningRows
+        self.objective = objective
+        self.parameters = parameters
+        self.team = team
+        sampling = BoostingSampling(parameters, seed: seed)
+        let isByClass = objective.outputs > 1 && team.count > 1
+        growers = (0..<(isByClass ? min(team.count, objective.outputs) : 1)).map { _ in
+            TreeGrower(
+                matrix: matrix, parameters: parameters, gainScale: gainScale, team: isByClass ? ThreadTeam(threads: 1) : team)
+        }
+        // Kernels read and write whole vectors of four.
+        stride = (matrix.rowCount + 7) / 4 * 4
+        scores = NativeBuffer(stride * objective.outputs, repeating: 0)
+        pairs = NativeBuffer(stride * objective.outputs, repeating: 0)
+        for (output, start) in objective.start.enumerated() {
+            (scores.base + output * stride).update(repeating: start, count: stride)
+        }
+        layouts = NativeBuffer(
+            objective.outputs,
+            repeating: PairLayout(shift: objective.shift(rows: learningRows), gradientUnit: 1, hessianUnit: 1))
+        let rows = Double(learningRows)
+        sums = [BlockTotals](
+            repeating: BlockTotals(gradient: objective.bounds.gradient * rows, hessian: objective.bounds.hessian * rows),
+            count: objective.outputs)
+        let blocks = Parallel.blockCount(rows: learningRows)
+        totals = NativeBuffer(blocks * objective.outputs, repeating: BlockTotals())
+    }
+
+    /// The scores of an output, a row each.
+    func scores(_ output: Int) -> UnsafePointer<Double> { UnsafePointer(scores.base + output * stride) }
+
+    /// Grows the next tree of every output.
+    ///
+    /// - Returns: False where no tree found a split and none ever will.
+    func grow() -> Bool {
+        takeGradients()
+        let rows = sampling.rows(iteration: iteration, of: learningRows)
+        let learning = rows.map(RowSelection.list) ?? .range(0..<learningRows)
+        let scoredOnly = RowSelection.range(learningRows..<matrix.rowCount)
+        let following = rows.map { .joined([.list(BoostingRounds.others($0, below: learningRows)), scoredOnly]) } ?? scoredOnly
+        let outputs = objective.outputs
+        let grown = TreeResults(outputs)
+        let task: (Int, Int) -> Void = { [self] output, thread in
+            grown[output] = growers[thread].grow(
+                rows: learning, others: following, pairs: pairs.base + output * stride, layout: layouts.base[output],
+                features: sampling.features(tree: iteration * outputs + output, of: matrix.used.count),
+                scores: scores.base + output * stride)
+        }
+        if growers.count > 1 {
+            team.forEach(below: outputs, task)
+        } else {
+            for output in 0..<outputs { task(output, 0) }
+        }
+        iteration += 1
+        let newTrees = grown.all
+        trees += newTrees
+        return sampling.isRandom || newTrees.contains { !$0.nodes.isEmpty }
+    }
+
+    /// The loss over some rows as the scores stand, summed.
+    func loss(_ rows: Range<Int>) -> Double {
+        var sum = 0.0
+        withUnsafeTemporaryAllocation(of: BlockTotals.self, capacity: objective.outputs) { totals in
+            guard let totals = totals.baseAddress else { return }
+            for first in Swift.stride(from: rows.lowerBound, to: rows.upperBound, by: BoostingRounds.blockRows) {
+                objective.block(
+                    first: first, count: min(BoostingRounds.blockRows, rows.upperBound - first), scores: scores.base,
+                    stride: stride, pairs: nil, layouts: layouts.base, totals: totals)
+                sum += totals[0].loss
+            }
+        }
+        return sum
+    }
+
+    /// Writes the pairs of all rows that are learnt from, in units that fit their sums.
+    private func takeGradients() {
+        let outputs = objective.outputs
+        let rows = learningRows
+        let blocks = Parallel.blockCount(rows: rows)
+        // The units come from the sums of the round before. Sums do not depend on units, so where they have outgrown them, a second
+        // time suffices.
+        for output in 0..<outputs { setUnits(output, headroom: 1.0625) }
+        for _ in 0..<2 {
+            team.forEach(below: blocks) { [self] block, _ in
+                let first = block * BoostingRounds.blockRows
+                objective.block(
+                    first: first, count: min(BoostingRounds.blockRows, rows - first), scores: scores.base, stride: stride,
+                    pairs: pairs.base, layouts: layouts.base, totals: totals.base + block * outputs)
+            }
+            addUp(blocks)
+            let isWithin = (0..<outputs).allSatisfy { output in
+                layouts.base[output].holds(gradient: sums[output].gradient, hessian: sums[output].hessian, count: rows)
+            }
+            if isWithin { break }
+            for output in 0..<outputs { setUnits(output, headroom: 1) }
+        }
+    }
+
+    private func addUp(_ blocks: Int) {
+        let outputs = objective.outputs
+        var loss = 0.0
+        for output in 0..<outputs {
+            var sum = BlockTotals()
+            for block in 0..<blocks {
+                let part = totals.base[block * outputs + output]
+                sum.gradient += part.gradient
+                sum.hessian += part.hessian
+                loss += part.loss
+            }
+            sums[output] = sum
+        }
+        lossBefore = loss
+    }
+
+    private func setUnits(_ output: Int, headroom: Double) {
+        layouts.base[output].fit(
+            gradient: sums[output].gradient * headroom, hessian: sums[output].hessian * headroom, count: learningRows,
+            countsRows: objective.countsRows)
+    }
+}
+
+/// Trees that threads write into their own places.
+private final class TreeResults: @unchecked Sendable {
+    private let base: UnsafeMutablePointer<BoostedTree>
+    private let count: Int
+
+    init(_ count: Int) {
+        base = .allocate(capacity: max(count, 1))
+        base.initialize(repeating: BoostedTree(values: [], rows: []), count: count)
+        self.count = count
+    }
+
+    deinit {
+        base.deinitialize(count: count)
+        base.deallocate()
+    }
+
+    subscript(place: Int) -> BoostedTree {
+        get { base[place] }
+        set { base[place] = newValue }
+    }
+
+    var all: [BoostedTree] { (0..<count).map { base[$0] } }
+}
