@@ -57,9 +57,4 @@ extension Table {
                 delimiter: String(UnicodeScalar(reading.layout.dialect.delimiter))),
             rowCount: reading.rows, columns: reading.columns, remarks: reading.remarks)
     }
-
-    /// The profile of every column; with a target also each column's association with it.
-    ///
-    /// - Complexity: O(rows log rows) a column.
-    public func profile(target: Recipe.Target? = nil) -> TableProfile { TableProfile(rows: rowCount, columns: [], alerts: []) }
 }

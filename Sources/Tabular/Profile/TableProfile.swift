@@ -30,6 +30,10 @@ public struct ColumnProfile: Sendable, Equatable {
     public var histogram: Histogram?
     /// How strongly the column alone says something of the target, where one is known.
     public var association: Association?
+    /// What the target is like in each bin of ``histogram``, or where there is none for each value of ``top``: the share of the
+    /// positive of two classes, or a quantity's mean from its least value (0) to its greatest (1). 0 in an empty bin; nil
+    /// without a target or with more than two classes.
+    public var positiveHistogram: [Double]?
 
     /// Moments and quantiles of the values that are there; sd has ddof 1, quantiles are type 7.
     public struct Numeric: Sendable, Equatable {
@@ -94,7 +98,7 @@ public struct ColumnProfile: Sendable, Equatable {
 
     public init(
         name: String, kind: ColumnKind, missing: Int, distinct: Int, numeric: Numeric? = nil, top: [Count] = [],
-        histogram: Histogram? = nil, association: Association? = nil
+        histogram: Histogram? = nil, association: Association? = nil, positiveHistogram: [Double]? = nil
     ) {
         self.name = name
         self.kind = kind
@@ -104,6 +108,7 @@ public struct ColumnProfile: Sendable, Equatable {
         self.top = top
         self.histogram = histogram
         self.association = association
+        self.positiveHistogram = positiveHistogram
     }
 }
 

@@ -1,0 +1,52 @@
+public import Recipes
+
+extension TableProfile {
+    /// The document that `assay profile --json` prints.
+    public var json: JSON {
+        ["rows": JSON(rows), "columns": .array(columns.map(\.json)), "alerts": .array(alerts.map(\.json))]
+    }
+}
+
+extension ColumnProfile {
+    /// The column's part of the document; what does not apply to its kind is null. Of dates, `min`, `max`, `mean`, quantiles and
+    /// edges are seconds since 1970-01-01 UTC, and `first` and `last` say the same in words.
+    public var json: JSON {
+        var members: [String: JSON] = [
+            "name": .string(name), "kind": .string(kind.rawValue), "missing": JSON(missing), "distinct": JSON(distinct),
+            "min": .finite(numeric?.min), "max": .finite(numeric?.max), "mean": .finite(numeric?.mean),
+            "sd": .finite(numeric?.sd), "skewness": .finite(numeric?.skewness), "quantiles": .null,
+            "top": .array(top.map { .array([.string($0.value), JSON($0.count)]) }), "histogram": .null, "association": .null,
+        ]
+        if let numeric {
+            let named = zip(Numeric.shares, numeric.quantiles).map { (JSON.numberText($0), JSON.finite($1)) }
+            members["quantiles"] = .object(Dictionary(named, uniquingKeysWith: { first, _ in first }))
+            if kind == .date {
+                members["first"] = .string(CalendarDate.text(seconds: numeric.min, hasTime: true))
+                members["last"] = .string(CalendarDate.text(seconds: numeric.max, hasTime: true))
+            }
+        }
+        if let histogram {
+            members["histogram"] = [
+                "edges": .array(histogram.edges.map { .finite($0) }), "counts": .array(histogram.counts.map { JSON($0) }),
+            ]
+        }
+        if let positiveHistogram { members["target_share"] = .array(positiveHistogram.map { .finite($0) }) }
+        if let association {
+            members["association"] = [
+                "measure": .string(association.measure), "value": .finite(association.value),
+                "strength": .finite(association.strength),
+            ]
+        }
+        return .object(members)
+    }
+}
+
+extension Alert {
+    /// The alert's part of the document.
+    public var json: JSON {
+        [
+            "code": .string(code), "column": .text(column), "level": .string(level.rawValue), "evidence": .string(evidence),
+            "remedy": .string(remedy.rawValue),
+        ]
+    }
+}
