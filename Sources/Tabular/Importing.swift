@@ -39,22 +39,32 @@ public struct TableImporter: Sendable {
         progress: (Double) -> Void = { _ in }
     ) throws(AssayError) -> Table {
         let file = try SourceFile(path)
-        let (source, _) = try file.bytes { progress(0.3 * $0) }
+        let cache = cacheFolder.map { TableCache(folder: $0) }
+        let name = path.lastPathComponent
+        if !bypassingCache, file.isRegular, let cache, let content = cache.content(of: file.identity),
+            let cached = cache.table(key: TableCache.key(content: content, options: options))
+        {
+            progress(1)
+            return Table(name: name, cached)
+        }
+        let (source, isStable) = try file.bytes { progress(0.3 * $0) }
         let content = Fingerprint.content(of: source)
         progress(0.4)
+        if isStable { cache?.remember(content, of: file.identity) }
+        let key = TableCache.key(content: content, options: options)
+        if !bypassingCache, let cached = cache?.table(key: key) {
+            progress(1)
+            return Table(name: name, cached)
+        }
         let reader = TextReader(source: source, path: path, options: options)
-        let reading = try reader.read { progress(0.4 + 0.6 * $0) }
-        return Table(name: path.lastPathComponent, content: content, reading: reading)
+        let table = try reader.read(content: content) { progress(0.4 + 0.6 * $0) }
+        cache?.keep(table, key: key)
+        return Table(name: name, table)
     }
 }
 
 extension Table {
-    convenience init(name: String, content: String, reading: TextReader.Reading) {
-        self.init(
-            name: name,
-            source: Recipe.Source(
-                fingerprint: Fingerprint.table(content: content, options: reading.changes), header: reading.layout.hasHeader,
-                delimiter: String(UnicodeScalar(reading.layout.dialect.delimiter))),
-            rowCount: reading.rows, columns: reading.columns, remarks: reading.remarks)
+    fileprivate convenience init(name: String, _ table: CachedTable) {
+        self.init(name: name, source: table.source, rowCount: table.rows, columns: table.columns, remarks: table.remarks)
     }
 }

@@ -24,7 +24,8 @@ struct SourceFile: ~Copyable {
     let path: String
     let identity: FileIdentity
     private let descriptor: Int32
-    private let isRegular: Bool
+    /// Whether the file can be recognised again by its identity: it is no pipe and no device.
+    let isRegular: Bool
 
     /// Opens a file for reading.
     ///
@@ -53,9 +54,6 @@ struct SourceFile: ~Copyable {
 
     deinit { close(descriptor) }
 
-    /// Whether the file can be recognised again by its identity: not a pipe or a device.
-    var isRecognisable: Bool { isRegular }
-
     /// All bytes, and whether the file was the same before and after they were read.
     func bytes(progress: (Double) -> Void) throws(AssayError) -> (SourceBytes, isStable: Bool) {
         let bytes = try SourceBytes.reading(
@@ -73,10 +71,8 @@ struct SourceFile: ~Copyable {
         defer { closedir(handle) }
         var names: [String] = []
         while names.count < 1000, let entry = readdir(handle) {
-            let entryName = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-                tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if !entryName.hasPrefix(".") { names.append(entryName) }
+            let found = entryName(entry)
+            if !found.hasPrefix(".") { names.append(found) }
         }
         return AssayError.nearestWord(to: name, among: names.sorted())
     }

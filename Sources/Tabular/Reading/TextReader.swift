@@ -6,20 +6,10 @@ struct TextReader {
     let path: String
     let options: ReadingOptions
 
-    /// What reading gives.
-    struct Reading {
-        var layout: Layout
-        /// Those of the options that made another table than would have been found without them.
-        var changes: JSON
-        var rows: Int
-        var columns: [Column]
-        var remarks: [String]
-    }
-
-    /// Reads the table.
+    /// Reads the table; `content` is the hash of the source's bytes.
     ///
     /// - Complexity: O(n); different words are sorted, O(d log d) a column.
-    func read(progress: (Double) -> Void) throws(AssayError) -> Reading {
+    func read(content: String, progress: (Double) -> Void) throws(AssayError) -> CachedTable {
         var remarks: [String] = []
         let text = try decoded(&remarks)
         let start = text.buffer.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -46,7 +36,10 @@ struct TextReader {
         let columns = read(names, text, index, layout.dialect, &remarks, progress)
         let kinds = changedKinds(columns, text, index, layout.dialect)
         if !kinds.isEmpty { changes["kinds"] = .object(kinds) }
-        return Reading(layout: layout, changes: .object(changes), rows: index.rows, columns: columns, remarks: remarks)
+        let source = Recipe.Source(
+            fingerprint: Fingerprint.table(content: content, options: .object(changes)), header: layout.hasHeader,
+            delimiter: String(UnicodeScalar(layout.dialect.delimiter)))
+        return CachedTable(source: source, rows: index.rows, columns: columns, remarks: remarks)
     }
 
     private func decoded(_ remarks: inout [String]) throws(AssayError) -> SourceBytes {
