@@ -11,9 +11,8 @@ public enum CommandSearch {
     /// Rows that fit, best first; rows that fit alike keep their order.
     ///
     /// A query that is a key as it is written (`R`, `ctrl-p`) puts its command first. Titles weigh more than ids, ids more than
-    /// summaries; what cannot be done now comes after what can, where both fit alike.
-    ///
-    /// - Parameter recent: ids of commands used lately, the latest first: they lead while nothing is typed.
+    /// summaries; what cannot be done now comes after what can, where both fit alike. Commands used lately (`recent`, their ids,
+    /// the latest first) lead while nothing is typed.
     public static func matches(_ query: String, in rows: [CommandRow], recent: [String] = []) -> [Match] {
         let query = query.trimmed
         if query.isEmpty {
