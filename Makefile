@@ -11,7 +11,7 @@ BUILD_PACKAGES := 'libncurses-dev|libncursesw5-dev' libsqlite3-dev ncurses-base
 TEST_PACKAGES := tmux ncurses-term
 
 .DEFAULT_GOAL := build
-.PHONY: help build run test check lint format strict samples golden packages test-packages install clean
+.PHONY: help build run test check lint format strict samples golden themes packages test-packages install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +43,9 @@ samples: ## makes the invented tables of sample-projects again and fails where a
 
 golden: packages test-packages ## writes the golden texts of the tests anew, to be looked at before they are committed
 	ASSAY_UPDATE=1 $(SWIFT) test
+
+themes: packages ## takes themes/*.toml into the program, after one of them was changed
+	ASSAY_UPDATE=1 $(SWIFT) test --filter BuiltinThemesTests
 
 packages:
 	@scripts/install-packages.sh $(BUILD_PACKAGES)
