@@ -47,11 +47,14 @@ public struct RunChange: Sendable, Equatable {
     }
 
     /// The whole as one line: `− gender: AUC 0.8466 → 0.8471, +0.0005 [−0.0009, +0.0019], same 88 %, weak (5 folds)`.
-    public var sentence: String {
+    public var sentence: String { "\(words): \(effect)" }
+
+    /// The same without what was changed.
+    public var effect: String {
         func text(_ value: Double, signed: Bool = false) -> String {
             NumberText.fixed(value, NumberText.decimals(of: metric, near: before), signed: signed)
         }
-        var parts = ["\(words): \(metric.title) \(text(before)) → \(text(after))"]
+        var parts = ["\(metric.title) \(text(before)) → \(text(after))"]
         var difference = text(after - before, signed: true)
         if let interval = comparison?.interval {
             difference += " [\(text(interval.lowerBound, signed: true)), \(text(interval.upperBound, signed: true))]"

@@ -8,6 +8,13 @@ public struct CommandRegistry<Context, Effect>: Sendable {
     private let indexByID: [String: Int]
     private let bindings: [Scope: [[Key]: Int]]
 
+    /// A registry without commands.
+    public init() {
+        commands = []
+        indexByID = [:]
+        bindings = [:]
+    }
+
     /// Takes commands whose ids, and whose keys in each scope, are unique.
     ///
     /// - Throws: `duplicate_command`, `duplicate_key`, and `key_shadowed` where one sequence begins another.

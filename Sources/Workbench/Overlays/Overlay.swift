@@ -1,0 +1,41 @@
+public import Interface
+import Recipes
+import Terminal
+
+/// What lies over a screen and takes the keys first.
+public enum Overlay: Sendable {
+    case palette(Palette)
+    case help(HelpView)
+    case prompt(Prompt, PromptPurpose)
+    case themes(Picker, before: Theme)
+    /// What was done, newest first.
+    case log(Picker)
+}
+
+/// What the answer to a prompt is for.
+public enum PromptPurpose: Sendable, Equatable {
+    /// Rows, features or runs of a screen; taken into force as it is typed.
+    case filter(ScreenID, before: String?)
+    case note(String)
+    case tags(String)
+    /// The value of a line on the Model screen.
+    case setting(String)
+}
+
+extension Overlay {
+    /// Draws it over the screen; returns the cell of the text cursor.
+    func draw(on surface: inout Surface, _ state: WorkbenchState) -> Point? {
+        let bounds = Rect(state.size)
+        let theme = state.looks.theme
+        switch self {
+        case .palette(let palette): return palette.draw(in: bounds, on: &surface, theme: theme)
+        case .help(let help): return help.draw(in: bounds, on: &surface, theme: theme)
+        case .themes(let picker, _), .log(let picker): return picker.draw(in: bounds, on: &surface, theme: theme)
+        case .prompt(let prompt, .filter), .prompt(let prompt, .setting):
+            let line = Rect(x: 0, y: state.size.height - 1, width: state.size.width, height: 1)
+            return prompt.draw(in: line, on: &surface, theme: theme)
+        case .prompt(let prompt, _):
+            return prompt.drawBox(title: prompt.label, in: bounds, on: &surface, theme: theme)
+        }
+    }
+}

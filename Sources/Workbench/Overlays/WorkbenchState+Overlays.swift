@@ -1,0 +1,236 @@
+import Interface
+import Recipes
+import RunStore
+import Terminal
+
+extension WorkbenchState {
+    mutating func openPalette() -> [Effect] {
+        overlay = .palette(Palette(rows: Catalogue.registry.allRows(in: scopes, context: self), recent: recentCommands))
+        return []
+    }
+
+    mutating func openHelp() -> [Effect] {
+        overlay = .help(HelpView(rows: Catalogue.registry.rows(in: scopes, context: self), place: screen.title))
+        return []
+    }
+
+    mutating func openThemes() -> [Effect] {
+        let items = looks.names.map { Picker.Item($0, isCurrent: $0 == looks.theme.name) }
+        overlay = .themes(Picker(title: "Themes", items: items), before: looks.theme)
+        return []
+    }
+
+    /// The log of what was done; choosing an entry takes back everything after it.
+    mutating func openLog() -> [Effect] {
+        let items = journal.entries.enumerated().reversed().map { index, entry in
+            Picker.Item(
+                entry.title, detail: index >= journal.done ? "taken back" : "", isCurrent: index == journal.done - 1)
+        }
+        guard !items.isEmpty else {
+            say("nothing was done yet", .answer)
+            return []
+        }
+        overlay = .log(Picker(title: "What was done", items: items))
+        return []
+    }
+
+    mutating func openFilter() -> [Effect] {
+        let before: String? =
+            switch screen {
+            case .data: data.filter
+            case .features: features.filter
+            case .runs: runsScreen.filter
+            default: nil
+            }
+        let placeholder: String =
+            switch screen {
+            case .data: "tenure>30 contract=\"two year\"  or any word"
+            case .features: "part of a name, or a kind"
+            default: "auc>0.85 model:boosting not tag:draft"
+            }
+        overlay = .prompt(
+            Prompt(label: "/", text: before ?? "", placeholder: placeholder), .filter(screen, before: before))
+        return []
+    }
+
+    mutating func openPrompt(_ purpose: PromptPurpose, label: String, text: String) -> [Effect] {
+        overlay = .prompt(Prompt(label: label, text: text), purpose)
+        return []
+    }
+
+    /// A key while something lies over the screen.
+    mutating func pressInOverlay(_ key: Key) -> [Effect] {
+        switch overlay {
+        case .palette(var palette):
+            let outcome = palette.handle(key)
+            overlay = .palette(palette)
+            return finish(outcome)
+        case .help(var help):
+            let outcome = help.handle(key)
+            overlay = .help(help)
+            return finish(outcome)
+        case .themes(var picker, let before):
+            let outcome = picker.handle(key)
+            overlay = .themes(picker, before: before)
+            return finishThemes(outcome, before: before)
+        case .log(var picker):
+            let outcome = picker.handle(key)
+            overlay = .log(picker)
+            return finishLog(outcome)
+        case .prompt(var prompt, let purpose):
+            let outcome = prompt.handle(key)
+            overlay = .prompt(prompt, purpose)
+            return finish(outcome, purpose)
+        case nil: return []
+        }
+    }
+
+    /// Pasted text: into the line that is being typed, else nowhere.
+    mutating func paste(_ text: String) -> [Effect] {
+        switch overlay {
+        case .palette(var palette):
+            palette.paste(text)
+            overlay = .palette(palette)
+        case .help(var help):
+            help.paste(text)
+            overlay = .help(help)
+        case .prompt(var prompt, let purpose):
+            let outcome = prompt.paste(text)
+            overlay = .prompt(prompt, purpose)
+            return finish(outcome, purpose)
+        case .themes, .log, nil: break
+        }
+        return []
+    }
+
+    /// The mouse while something lies over the screen.
+    mutating func point(_ event: MouseEvent) -> [Effect] {
+        let bounds = Rect(size)
+        switch overlay {
+        case .palette(var palette):
+            let outcome = palette.handle(event, in: bounds)
+            overlay = .palette(palette)
+            return finish(outcome)
+        case .help(var help):
+            let outcome = help.handle(event, in: bounds)
+            overlay = .help(help)
+            return finish(outcome)
+        case .themes(var picker, let before):
+            let outcome = picker.handle(event, in: bounds)
+            overlay = .themes(picker, before: before)
+            return finishThemes(outcome, before: before)
+        case .log(var picker):
+            let outcome = picker.handle(event, in: bounds)
+            overlay = .log(picker)
+            return finishLog(outcome)
+        case .prompt, nil: return []
+        }
+    }
+
+    private mutating func finish(_ outcome: OverlayOutcome<String>) -> [Effect] {
+        switch outcome {
+        case .open, .highlighted: return []
+        case .cancelled:
+            overlay = nil
+            return []
+        case .chosen(let id):
+            overlay = nil
+            guard let command = Catalogue.registry.command(id) else { return [] }
+            recentCommands.removeAll { $0 == id }
+            recentCommands.insert(id, at: 0)
+            return perform(command)
+        }
+    }
+
+    private mutating func finishThemes(_ outcome: OverlayOutcome<Int>, before: Theme) -> [Effect] {
+        switch outcome {
+        case .open: break
+        case .highlighted(let index): looks.use(named: looks.names[index])
+        case .cancelled:
+            overlay = nil
+            looks.use(before)
+        case .chosen(let index):
+            overlay = nil
+            looks.use(named: looks.names[index])
+            return [.rememberTheme(looks.names[index])]
+        }
+        return []
+    }
+
+    private mutating func finishLog(_ outcome: OverlayOutcome<Int>) -> [Effect] {
+        switch outcome {
+        case .open, .highlighted: return []
+        case .cancelled:
+            overlay = nil
+            return []
+        case .chosen(let index):
+            overlay = nil
+            let wanted = journal.entries.count - index
+            var effects: [Effect] = []
+            while journal.done > wanted { effects += undo() }
+            while journal.done < wanted { effects += redo() }
+            return effects
+        }
+    }
+
+    private mutating func finish(_ outcome: OverlayOutcome<String>, _ purpose: PromptPurpose) -> [Effect] {
+        switch outcome {
+        case .open: return []
+        case .highlighted(let text):
+            if case .filter(let screen, _) = purpose { preview(text, on: screen) }
+            return []
+        case .cancelled:
+            overlay = nil
+            if case .filter(let screen, let before) = purpose { setFilter(before, on: screen) }
+            return []
+        case .chosen(let text): return answer(text, purpose)
+        }
+    }
+
+    private mutating func answer(_ text: String, _ purpose: PromptPurpose) -> [Effect] {
+        switch purpose {
+        case .filter(let screen, _):
+            if let error = filterError(text, on: screen) {
+                remark(Message(error.sentence, .error))
+                return []
+            }
+            overlay = nil
+            setFilter(text.isEmpty ? nil : text, on: screen)
+        case .note(let run):
+            overlay = nil
+            guard let record = runs[run], record.note != text else { return [] }
+            return self.record(
+                "noted run \(record.number)", .note(run: run, before: record.note, after: text), [.setNote(run: run, text)])
+        case .tags(let run):
+            overlay = nil
+            let tags = text.split(separator: " ").map { String($0.drop { $0 == "#" }) }.filter { !$0.isEmpty }
+            guard let record = runs[run], record.tags != tags else { return [] }
+            return self.record(
+                "tagged run \(record.number)", .tags(run: run, before: record.tags, after: tags), [.setTags(run: run, tags)])
+        case .setting(let name):
+            overlay = nil
+            guard let setting = settings.first(where: { $0.name == name }) else { return [] }
+            return set(setting, to: text)
+        }
+        return []
+    }
+
+    /// Shows what a filter would leave while it is typed; half a filter changes nothing and says why.
+    private mutating func preview(_ text: String, on screen: ScreenID) {
+        if text.isEmpty {
+            setFilter(nil, on: screen)
+            remark(nil)
+        } else if let error = filterError(text, on: screen) {
+            remark(Message(error.message, .warning))
+        } else {
+            setFilter(text, on: screen)
+            remark(Message(filterCount(on: screen), .answer))
+        }
+    }
+
+    private mutating func remark(_ message: Message?) {
+        guard case .prompt(var prompt, let purpose) = overlay else { return }
+        prompt.remark = message
+        overlay = .prompt(prompt, purpose)
+    }
+}

@@ -1,0 +1,178 @@
+import Actions
+import Dispatch
+import Experiments
+import Recipes
+import RunStore
+import Synchronization
+import Tabular
+
+/// Carries out effects away from the screen's thread and posts what comes of them.
+///
+/// Three queues, each in order: what reads files, what a person did to the store, and what is worked out for looking at.
+final class EffectRunner: Sendable {
+    private let session: Session
+    private let mailbox: Mailbox
+    private let files = DispatchQueue(label: "assay.files", qos: .userInitiated)
+    private let store = DispatchQueue(label: "assay.store", qos: .userInteractive)
+    private let views = DispatchQueue(label: "assay.views", qos: .userInitiated)
+    private let table = Mutex<OpenTable?>(nil)
+    private let revision = Mutex<Int>(0)
+    /// Runs whose points are being fetched, so that a fast worker does not pile up requests.
+    private let pendingPoints = Mutex<Set<String>>([])
+
+    init(session: Session, mailbox: Mailbox) {
+        self.session = session
+        self.mailbox = mailbox
+    }
+
+    /// Carries out an effect; those of the terminal are the loop's.
+    func run(_ effect: Effect) {
+        switch effect {
+        case .openTable(let path): files.async { self.open(path) }
+        case .profile(let target): files.async { self.profile(target) }
+        case .makeDraft(let target): files.async { self.makeDraft(target) }
+        case .train(let recipe, let parent): onStore { try self.train(recipe, parent: parent) }
+        case .steer(let run, let steering): onStore { try self.steer(run, steering) }
+        case .resume(let run): onStore { _ = try self.session.resume(run, start: true) }
+        case .setBaseline(let run): onStore { try self.session.setBaseline(run) }
+        case .bin(let runs): onStore { try self.session.bin(runs) }
+        case .restore(let runs): onStore { try self.session.restore(runs) }
+        case .setNote(let run, let note): onStore { try self.session.setNote(run, note) }
+        case .setTags(let run, let tags): onStore { try self.session.setTags(run, tags) }
+        case .keep(let draft, let journal): onStore { try self.session.keepDraft(draft.json, journal: journal.json) }
+        case .fetchPoints(let runs): fetchPoints(runs)
+        case .judge(let run): views.async { self.judge(run) }
+        case .compare(let runs): views.async { self.compare(runs) }
+        case .predictions(let run): views.async { self.predictions(run) }
+        case .rememberTheme, .copy, .write, .ring, .suspend, .redraw, .quit: break
+        }
+    }
+
+    /// Reads what the project holds: the kept draft, the runs; then watches the store.
+    func start() {
+        store.async {
+            if let kept = self.session.keptDraft() {
+                let draft = try? Recipe(json: kept.draft)
+                self.mailbox.post(.restored(draft: draft, journal: Journal(json: kept.journal)))
+            }
+            self.attempt { try self.session.startQueue() }
+            self.refresh()
+        }
+    }
+
+    /// Fetches what has changed in the store since the last look.
+    func refresh() {
+        attempt {
+            let seen = revision.withLock { $0 }
+            let (now, records) = try session.changes(since: seen)
+            guard now != seen || !records.isEmpty else { return }
+            revision.withLock { $0 = now }
+            mailbox.post(.runsChanged(records, revision: now, baseline: try session.baseline()?.id))
+        }
+    }
+
+    /// Called by the store's watch, from its thread.
+    func storeChanged() { store.async { self.refresh() } }
+
+    private func attempt(_ body: () throws -> Void) {
+        do {
+            try body()
+        } catch let error as AssayError {
+            mailbox.post(.failed(error))
+        } catch {
+            mailbox.post(.failed(AssayError(code: "unexpected", message: "\(error)")))
+        }
+    }
+
+    private func onStore(_ body: @escaping @Sendable () throws -> Void) {
+        store.async {
+            self.attempt(body)
+            self.refresh()
+        }
+    }
+
+    private func open(_ path: String) {
+        let clock = ContinuousClock()
+        let began = clock.now
+        do throws(AssayError) {
+            let read = try session.openTable(path: path) { self.mailbox.post(.tableProgress($0)) }
+            let seconds = Double((clock.now - began) / .milliseconds(1)) / 1000
+            let opened = OpenTable(table: read, path: path, seconds: seconds)
+            table.withLock { $0 = opened }
+            mailbox.post(.tableOpened(opened))
+        } catch {
+            mailbox.post(.tableFailed(path: path, error))
+        }
+    }
+
+    private func profile(_ target: Recipe.Target?) {
+        guard let opened = table.withLock({ $0 }) else { return }
+        let profile = session.profile(of: opened.table, target: target)
+        mailbox.post(.profiled(fingerprint: opened.table.source.fingerprint, target: target?.column, profile))
+    }
+
+    private func makeDraft(_ target: String?) {
+        guard let opened = table.withLock({ $0 }) else { return }
+        guard let target else {
+            profile(nil)
+            return
+        }
+        do throws(AssayError) {
+            mailbox.post(.drafted(try session.recipe(for: opened.table, request: RunRequest(target: target))))
+        } catch {
+            mailbox.post(.failed(error))
+            profile(nil)
+        }
+    }
+
+    private func train(_ recipe: Recipe, parent: String?) throws {
+        guard let opened = table.withLock({ $0 }) else { return }
+        let record = try session.enqueue(recipe, table: opened.table, sourcePath: opened.path, parent: parent, start: true)
+        mailbox.post(.queued(record))
+    }
+
+    private func steer(_ run: String, _ steering: Effect.Steering) throws {
+        let command: Intervention.Kind =
+            switch steering {
+            case .pause: .pause
+            case .resume: .resume
+            case .stop: .stop
+            case .cancel: .cancel
+            }
+        _ = try session.steer(run, command)
+    }
+
+    private func fetchPoints(_ runs: [String]) {
+        let wanted = pendingPoints.withLock { pending in
+            let fresh = runs.filter { !pending.contains($0) }
+            pending.formUnion(fresh)
+            return fresh
+        }
+        for run in wanted {
+            views.async {
+                _ = self.pendingPoints.withLock { $0.remove(run) }
+                self.attempt { self.mailbox.post(.points(run: run, try self.session.points(of: run, maximum: 2048))) }
+            }
+        }
+    }
+
+    private func judge(_ run: String) {
+        attempt {
+            if let change = try session.change(of: try session.run(named: run)) { mailbox.post(.verdict(run: run, change)) }
+        }
+    }
+
+    private func compare(_ runs: [String]) {
+        attempt { mailbox.post(.compared(runs, try session.compare(runs))) }
+        for run in runs { predictions(run) }
+    }
+
+    private func predictions(_ run: String) {
+        guard let opened = table.withLock({ $0 }) else { return }
+        attempt {
+            let record = try session.run(named: run)
+            guard record.recipe.source.fingerprint == opened.table.source.fingerprint, record.state.hasResult else { return }
+            mailbox.post(.predictions(try session.predictionSummary(of: record, table: opened.table)))
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Charts
+import Interface
+import Recipes
+import Tabular
+import Terminal
+
+extension DataScreen {
+    /// The page of one column: its histogram or commonest values, then its figures.
+    static func drawProfile(_ opened: OpenTable, _ pane: PlacedPane, on surface: inout Surface, _ state: WorkbenchState) {
+        guard let column = state.currentColumn else {
+            state.frame(pane, on: &surface, name: "column")
+            return
+        }
+        state.frame(pane, on: &surface, name: "\(column.name) · \(column.kind.rawValue)")
+        guard let profile = opened.profile?[column.name] else {
+            state.drawEmpty("The profile is being made.", in: pane.inner, on: &surface)
+            return
+        }
+        let lines = figures(profile, column, opened, state)
+        let room = max(4, pane.inner.height - lines.count - 1)
+        let (picture, rest) = pane.inner.inset(1, 0).splitTop(min(room, 14))
+        drawPicture(profile, column, in: picture, on: &surface, state)
+        for (index, line) in lines.enumerated() where rest.y + index < rest.maxY {
+            surface.write(line.0, x: rest.x, y: rest.y + index, style: state.looks[.dim], width: 12)
+            surface.write(line.1, x: rest.x + 13, y: rest.y + index, width: rest.width - 13)
+        }
+    }
+
+    private static func drawPicture(
+        _ profile: ColumnProfile, _ column: Column, in rect: Rect, on surface: inout Surface, _ state: WorkbenchState
+    ) {
+        if let histogram = profile.histogram, !histogram.counts.isEmpty {
+            var chart = Histogram(
+                histogram.counts.map(Double.init), second: profile.positiveCounts, edges: histogram.edges,
+                style: state.looks.chart)
+            chart.x.scale = column.kind == .date ? .date : .linear
+            chart.draw(on: &surface, in: rect)
+            return
+        }
+        let top = profile.top.prefix(max(1, rect.height - 1))
+        let largest = Double(top.first?.count ?? 1)
+        let width = min(16, top.map { TerminalText.columns(of: $0.value) }.max() ?? 1)
+        for (index, entry) in top.enumerated() {
+            let y = rect.y + index
+            surface.write(entry.value, x: rect.x, y: y, style: state.looks[.text], width: width)
+            let count = Figures.count(entry.count)
+            let room = max(4, rect.width - width - count.count - 3)
+            surface.write(
+                Bar.text(Double(entry.count) / largest, width: room, glyphs: state.looks.glyphs),
+                x: rect.x + width + 1, y: y, style: state.looks[.bar])
+            surface.write(count, x: rect.maxX - count.count, y: y, style: state.looks[.dim])
+        }
+    }
+
+    private static func figures(
+        _ profile: ColumnProfile, _ column: Column, _ opened: OpenTable, _ state: WorkbenchState
+    ) -> [(String, [StyledText])] {
+        let rows = max(1, opened.table.rowCount)
+        var lines: [(String, [StyledText])] = [
+            (
+                "missing",
+                [
+                    state.styled(Figures.count(profile.missing)),
+                    state.styled("  \(Figures.percent(Double(profile.missing) / Double(rows), 1))", .dim),
+                ]
+            ),
+            ("distinct", [state.styled(Figures.count(profile.distinct))]),
+        ]
+        if let numeric = profile.numeric, profile.kind == .number {
+            let plusMinus = state.looks.glyphs.plusMinus
+            let dot = state.looks.glyphs.dot
+            func text(_ value: Double) -> String { Figures.shortest(value, 5) }
+            lines.append(("mean \(plusMinus) sd", [state.styled("\(text(numeric.mean)) \(plusMinus) \(text(numeric.sd))")]))
+            if numeric.quantiles.count == 5 {
+                let quartiles = numeric.quantiles[1...3].map(text).joined(separator: " \(dot) ")
+                lines.append(("quartiles", [state.styled(quartiles)]))
+            }
+            lines.append(("range", [state.styled("\(text(numeric.min)) to \(text(numeric.max))")]))
+            lines.append(
+                ("skewness", [state.styled(Figures.fixed(numeric.skewness, 2), abs(numeric.skewness) > 2 ? .warning : .text)]))
+        }
+        if let numeric = profile.numeric, profile.kind == .date {
+            lines.append(("from", [state.styled(column.text(of: numeric.min))]))
+            lines.append(("to", [state.styled(column.text(of: numeric.max))]))
+        }
+        if let association = profile.association, let target = state.draft?.target.column {
+            lines.append(
+                ("with \(target)", [state.styled("\(association.measure) \(Figures.fixed(association.value, 3))", .accent)]))
+        }
+        return lines
+    }
+}
+
+extension ColumnProfile {
+    /// The part of each bin that belongs to the positive class; nil for a quantity or without a target.
+    fileprivate var positiveCounts: [Double]? {
+        guard let histogram, let shares = positiveHistogram, shares.count == histogram.counts.count else { return nil }
+        return zip(histogram.counts, shares).map { Double($0) * $1 }
+    }
+}

@@ -1,0 +1,15 @@
+import Charts
+import Tabular
+import Terminal
+
+/// The shape of a column in one line of text: its histogram, or its commonest values.
+enum Shape {
+    static func text(_ profile: ColumnProfile, width: Int, glyphs: Glyphs) -> String {
+        if let histogram = profile.histogram {
+            return Sparkline.histogram(
+                histogram.counts.map(Double.init), width: min(width, histogram.counts.count), glyphs: glyphs)
+        }
+        let counts = profile.top.prefix(width).map(\.count)
+        return Sparkline.histogram(counts.map(Double.init), width: counts.count, glyphs: glyphs)
+    }
+}

@@ -1,0 +1,37 @@
+public import Recipes
+
+/// Something to be done outside the state: by the store, by a worker, by the terminal.
+public enum Effect: Sendable, Equatable {
+    /// Interventions in a run while it trains.
+    public enum Steering: String, Sendable {
+        case pause, resume, stop, cancel
+    }
+
+    case openTable(path: String)
+    case profile(target: Recipe.Target?)
+    /// Makes a fresh draft for the open table.
+    case makeDraft(target: String?)
+    /// Queues the recipe and starts a worker.
+    case train(Recipe, parent: String?)
+    case steer(run: String, Steering)
+    /// Puts an interrupted or stopped run back into the queue.
+    case resume(run: String)
+    case fetchPoints(runs: [String])
+    case judge(run: String)
+    case compare([String])
+    case predictions(run: String)
+    case setBaseline(String?)
+    case bin([String])
+    case restore([String])
+    case setNote(run: String, String)
+    case setTags(run: String, [String])
+    /// Keeps the draft and the journal with the project.
+    case keep(draft: Recipe, journal: Journal)
+    case rememberTheme(String)
+    case copy(String)
+    case write(name: String, text: String)
+    case ring
+    case suspend
+    case redraw
+    case quit
+}

@@ -1,0 +1,31 @@
+public import Actions
+public import Recipes
+public import RunStore
+public import Tabular
+public import Terminal
+
+/// Something that happened, to which the state answers.
+public enum Event: Sendable {
+    case input(InputEvent)
+    /// The share of the table that is read, 0 to 1.
+    case tableProgress(Double)
+    case tableOpened(OpenTable)
+    case tableFailed(path: String, AssayError)
+    case profiled(fingerprint: String, target: String?, TableProfile)
+    /// Runs that are new or changed, the store's revision, the baseline.
+    case runsChanged([RunRecord], revision: Int, baseline: String?)
+    /// What was kept of the draft and the journal when the project was last open.
+    case restored(draft: Recipe?, journal: Journal)
+    /// A draft was made for the table.
+    case drafted(Recipe)
+    /// The queued run that `R` asked for.
+    case queued(RunRecord)
+    case points(run: String, [SeriesPoints])
+    case verdict(run: String, RunChange)
+    case compared([String], RunComparison)
+    case predictions(PredictionSummary)
+    /// Something could not be done.
+    case failed(AssayError)
+    /// Something was done that deserves a word.
+    case said(String)
+}

@@ -1,0 +1,126 @@
+public import Recipes
+
+/// What was done at the keyboard, so that it can be taken back and done again.
+public struct Journal: Sendable, Equatable {
+    /// Something that changed the draft or the store, with all that is needed to reverse it.
+    public enum Change: Sendable, Equatable {
+        case draft(before: Recipe, after: Recipe)
+        case baseline(before: String?, after: String?)
+        /// Runs put into the bin; reversing takes them out.
+        case bin([String])
+        case note(run: String, before: String, after: String)
+        case tags(run: String, before: [String], after: [String])
+    }
+
+    /// One entry.
+    public struct Entry: Sendable, Equatable {
+        /// In words, as `u` reports it: `switched gender off`.
+        public var title: String
+        public var change: Change
+
+        public init(title: String, change: Change) {
+            self.title = title
+            self.change = change
+        }
+    }
+
+    /// In order of time; those before ``done`` are in force, the others were taken back.
+    public private(set) var entries: [Entry] = []
+    public private(set) var done = 0
+    /// Older entries are forgotten beyond this many.
+    static let longest = 500
+
+    public init() {}
+
+    /// A journal as it was kept.
+    public init(entries: [Entry], done: Int) {
+        self.entries = entries
+        self.done = min(max(0, done), entries.count)
+    }
+
+    /// Notes a change; what was taken back before is forgotten.
+    public mutating func append(_ entry: Entry) {
+        entries.removeSubrange(done...)
+        entries.append(entry)
+        if entries.count > Self.longest { entries.removeFirst(entries.count - Self.longest) }
+        done = entries.count
+    }
+
+    /// The entry to take back now, which then counts as taken back.
+    public mutating func undo() -> Entry? {
+        guard done > 0 else { return nil }
+        done -= 1
+        return entries[done]
+    }
+
+    /// The entry to do again now.
+    public mutating func redo() -> Entry? {
+        guard done < entries.count else { return nil }
+        done += 1
+        return entries[done - 1]
+    }
+
+    /// The last entry in force.
+    public var last: Entry? { done > 0 ? entries[done - 1] : nil }
+    public var canUndo: Bool { done > 0 }
+    public var canRedo: Bool { done < entries.count }
+}
+
+extension Journal {
+    /// The journal as a document, to be kept with the project.
+    public var json: JSON {
+        ["done": JSON(done), "entries": .array(entries.map(\.json))]
+    }
+
+    /// Reads what ``json`` wrote; entries that cannot be read are left out with all before them.
+    public init(json: JSON) {
+        var read: [Entry] = []
+        var done = json["done"]?.intValue ?? 0
+        for document in json["entries"]?.arrayValue ?? [] {
+            if let entry = Entry(json: document) {
+                read.append(entry)
+            } else {
+                done -= read.count + 1
+                read = []
+            }
+        }
+        self.init(entries: read, done: done)
+    }
+}
+
+extension Journal.Entry {
+    var json: JSON {
+        var members: [String: JSON] = ["title": .string(title)]
+        switch change {
+        case .draft(let before, let after): members["draft"] = [before.json, after.json]
+        case .baseline(let before, let after): members["baseline"] = [.text(before), .text(after)]
+        case .bin(let runs): members["bin"] = .array(runs.map(JSON.string))
+        case .note(let run, let before, let after):
+            members["note"] = [.string(run), .string(before), .string(after)]
+        case .tags(let run, let before, let after):
+            members["tags"] = [.string(run), .array(before.map(JSON.string)), .array(after.map(JSON.string))]
+        }
+        return .object(members)
+    }
+
+    init?(json: JSON) {
+        guard let title = json["title"]?.stringValue else { return nil }
+        self.title = title
+        if let pair = json["draft"]?.arrayValue, pair.count == 2 {
+            guard let before = try? Recipe(json: pair[0]), let after = try? Recipe(json: pair[1]) else { return nil }
+            change = .draft(before: before, after: after)
+        } else if let pair = json["baseline"]?.arrayValue, pair.count == 2 {
+            change = .baseline(before: pair[0].stringValue, after: pair[1].stringValue)
+        } else if let runs = json["bin"]?.arrayValue {
+            change = .bin(runs.compactMap(\.stringValue))
+        } else if let note = json["note"]?.arrayValue?.compactMap(\.stringValue), note.count == 3 {
+            change = .note(run: note[0], before: note[1], after: note[2])
+        } else if let tags = json["tags"]?.arrayValue, tags.count == 3, let run = tags[0].stringValue {
+            change = .tags(
+                run: run, before: tags[1].arrayValue?.compactMap(\.stringValue) ?? [],
+                after: tags[2].arrayValue?.compactMap(\.stringValue) ?? [])
+        } else {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,52 @@
+public import Actions
+import Recipes
+public import RunStore
+
+/// The runs as the screens know them: the store's records, with what was worked out about them.
+public struct RunsModel: Sendable {
+    /// In order of creation.
+    public private(set) var records: [RunRecord] = []
+    private var places: [String: Int] = [:]
+    /// The store's revision that this is.
+    public var revision = 0
+    /// The run that others are compared with.
+    public var baseline: String?
+    /// What a run's change did, by run.
+    public var verdicts: [String: RunChange] = [:]
+    /// Points fetched so far, by run.
+    public var points: [String: [SeriesPoints]] = [:]
+
+    public init() {}
+
+    /// Takes in records that are new or have changed.
+    ///
+    /// - Complexity: O(changed), or O(n log n) when new ones come out of order.
+    public mutating func merge(_ changed: [RunRecord]) {
+        var isSorted = true
+        for record in changed {
+            if let place = places[record.id] {
+                if records[place].revision <= record.revision { records[place] = record }
+            } else {
+                if let last = records.last, last.number > record.number { isSorted = false }
+                places[record.id] = records.count
+                records.append(record)
+            }
+        }
+        if !isSorted {
+            records.sort { $0.number < $1.number }
+            places = Dictionary(records.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        }
+    }
+
+    /// The record of a run.
+    public subscript(id: String?) -> RunRecord? { id.flatMap { places[$0] }.map { records[$0] } }
+
+    /// Those that are not in the bin.
+    public var kept: [RunRecord] { records.filter { $0.binnedAt == nil } }
+
+    /// Those that go on or wait, oldest first.
+    public var active: [RunRecord] { records.filter { !$0.state.isOver && $0.binnedAt == nil } }
+
+    /// The newest run that is not in the bin.
+    public var newest: RunRecord? { records.last { $0.binnedAt == nil } }
+}

@@ -1,0 +1,103 @@
+import Interface
+import Recipes
+import Tabular
+
+extension WorkbenchState {
+    /// Changes the draft and notes it for undo. Nothing happens where the change leaves the recipe as it is.
+    mutating func edit(_ title: String, _ change: (inout Recipe) -> Void) -> [Effect] {
+        guard let before = draft else {
+            say("there is no table yet", .warning)
+            return []
+        }
+        var after = before
+        change(&after)
+        guard after != before else { return [] }
+        draft = after
+        journal.append(Journal.Entry(title: title, change: .draft(before: before, after: after)))
+        say("\(title) · u takes it back", .answer)
+        return [.keep(draft: after, journal: journal)] + targetEffects(before, after)
+    }
+
+    /// Another target needs another profile: associations are with the target.
+    private func targetEffects(_ before: Recipe, _ after: Recipe) -> [Effect] {
+        before.target == after.target ? [] : [.profile(target: after.target)]
+    }
+
+    /// Takes back the last change.
+    mutating func undo() -> [Effect] {
+        guard let entry = journal.undo() else {
+            say("nothing to take back", .answer)
+            return []
+        }
+        say("took back: \(entry.title) · U does it again", .answer)
+        return apply(entry.change, backwards: true)
+    }
+
+    /// Does again what was taken back.
+    mutating func redo() -> [Effect] {
+        guard let entry = journal.redo() else {
+            say("nothing to do again", .answer)
+            return []
+        }
+        say("did again: \(entry.title) · u takes it back", .answer)
+        return apply(entry.change, backwards: false)
+    }
+
+    private mutating func apply(_ change: Journal.Change, backwards: Bool) -> [Effect] {
+        var effects: [Effect] = []
+        switch change {
+        case .draft(let before, let after):
+            let current = draft ?? before
+            let wanted = backwards ? before : after
+            draft = wanted
+            effects += targetEffects(current, wanted)
+        case .baseline(let before, let after):
+            runs.baseline = backwards ? before : after
+            effects.append(.setBaseline(backwards ? before : after))
+        case .bin(let ids):
+            effects.append(backwards ? .restore(ids) : .bin(ids))
+        case .note(let run, let before, let after):
+            effects.append(.setNote(run: run, backwards ? before : after))
+        case .tags(let run, let before, let after):
+            effects.append(.setTags(run: run, backwards ? before : after))
+        }
+        if let draft { effects.append(.keep(draft: draft, journal: journal)) }
+        return effects
+    }
+
+    /// Notes a change of the store for undo, and returns what carries it out.
+    mutating func record(_ title: String, _ change: Journal.Change, _ effects: [Effect]) -> [Effect] {
+        journal.append(Journal.Entry(title: title, change: change))
+        say("\(title) · u takes it back", .answer)
+        return effects + (draft.map { [.keep(draft: $0, journal: journal)] } ?? [])
+    }
+
+    /// Switches a column on or off as a feature.
+    mutating func toggleFeatures(_ columns: [String]) -> [Effect] {
+        guard let table = table.open?.table, let recipe = draft else { return [] }
+        let usable = columns.filter { whyNoFeature($0) == nil }
+        guard !usable.isEmpty else {
+            if let first = columns.first, let reason = whyNoFeature(first) { say(reason, .warning) }
+            return []
+        }
+        let allOn = usable.allSatisfy { recipe.feature($0) != nil }
+        let what = usable.count == 1 ? usable[0] : "\(usable.count) features"
+        return edit("switched \(what) \(allOn ? "off" : "on")") { recipe in
+            for column in usable {
+                if allOn {
+                    recipe.removeFeature(column)
+                } else if recipe.feature(column) == nil, let kind = table[column]?.kind {
+                    recipe.insert(Recipe.Feature(column: column, kind: kind))
+                }
+            }
+        }
+    }
+
+    /// Why a column cannot be a feature, or nil.
+    func whyNoFeature(_ column: String) -> String? {
+        guard let recipe = draft else { return "there is no draft yet" }
+        if column == recipe.target.column { return "\(column) is the target" }
+        if case .column(let fold) = recipe.split, fold == column { return "\(column) holds the folds" }
+        return nil
+    }
+}

@@ -1,0 +1,51 @@
+import Charts
+import Interface
+import Recipes
+import RunStore
+import Tabular
+
+extension WorkbenchState {
+    /// What is wrong with a filter of a screen, or nil.
+    func filterError(_ text: String, on screen: ScreenID) -> AssayError? {
+        guard !text.isEmpty else { return nil }
+        do throws(AssayError) {
+            switch screen {
+            case .data:
+                guard let table = table.open?.table else { return nil }
+                _ = try RowFilter(parsing: text).rows(in: table)
+            case .runs: _ = try RunQuery(text)
+            default: break
+            }
+        } catch {
+            return error
+        }
+        return nil
+    }
+
+    /// Puts a filter into force, or takes it away.
+    mutating func setFilter(_ text: String?, on screen: ScreenID) {
+        switch screen {
+        case .data:
+            data.filter = text
+            arrangeRows()
+            data.rows.top = 0
+            data.rows.cursor = 0
+        case .features:
+            features.filter = text
+            features.table = .init()
+        case .runs:
+            runsScreen.filter = text
+            runsScreen.table = .init()
+        default: break
+        }
+    }
+
+    /// How many are left, in words.
+    func filterCount(on screen: ScreenID) -> String {
+        switch screen {
+        case .data: "\(Figures.count(data.order?.count ?? 0)) rows"
+        case .features: "\(featureRows.count) columns"
+        default: "\(runRows.count) runs"
+        }
+    }
+}

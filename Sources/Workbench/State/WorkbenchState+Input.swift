@@ -1,0 +1,107 @@
+import Interface
+import Terminal
+
+extension WorkbenchState {
+    /// The scopes in which keys are looked for, nearest first.
+    var scopes: [Scope] {
+        var scopes = [Scope("\(screen).\(pane.rawValue)")]
+        if screen.module.isChart(pane) { scopes.append("chart") }
+        scopes.append(Scope("\(screen)"))
+        if focusedTable != nil { scopes.append("table") }
+        return scopes + [.global]
+    }
+
+    mutating func take(_ input: InputEvent) -> [Effect] {
+        switch input {
+        case .key(let key): return press(key)
+        case .mouse(let event): return take(event)
+        case .paste(let text): return paste(text)
+        case .resize(let size):
+            self.size = size
+            return []
+        case .closed: return [.quit]
+        }
+    }
+
+    /// A key: to the overlay if there is one, else to the command that it stands for here.
+    mutating func press(_ key: Key) -> [Effect] {
+        message = nil
+        if overlay != nil { return pressInOverlay(key) }
+        let keys = pendingKeys + [key]
+        pendingKeys = []
+        switch Catalogue.registry.lookup(keys, in: scopes) {
+        case .command(let command): return perform(command)
+        case .prefix: pendingKeys = keys
+        case .nothing: say("\(key) does nothing here · ? shows the keys", .answer)
+        }
+        return []
+    }
+
+    /// Does a command, or says why it cannot be done now.
+    mutating func perform(_ command: AppCommand) -> [Effect] {
+        switch command.availability(self) {
+        case .available: return command.perform(&self)
+        case .unavailable(let reason):
+            say("\(command.title): \(reason)", .warning)
+            return []
+        }
+    }
+
+    private mutating func take(_ event: MouseEvent) -> [Effect] {
+        if overlay != nil { return point(event) }
+        if event.action == .press, let pressed = Chrome.hit(event.position, self) {
+            switch pressed {
+            case .screen(let target): return go(to: target)
+            case .command(let id): return Catalogue.registry.command(id).map { perform($0) } ?? []
+            }
+        }
+        guard let placed = placedPanes.first(where: { $0.frame.contains(event.position) }) else { return [] }
+        let table = screen.module.table(in: placed, self)
+        switch event.action {
+        case .wheelUp, .wheelDown:
+            guard let table else { return [] }
+            self[keyPath: table.state].scroll(
+                by: event.action == .wheelUp ? -3 : 3, rows: table.view.rows, page: table.view.page(height: table.rect.height))
+        case .press:
+            focus[screen] = placed.pane
+            if let table,
+                case .cell(let row, let column) = table.view.hit(
+                    event.position, in: table.rect, state: self[keyPath: table.state])
+            {
+                let again = self[keyPath: table.state].cursor == row
+                self[keyPath: table.state].cursor = row
+                if table.view.selection == .cell { self[keyPath: table.state].column = column }
+                table.view.settle(&self[keyPath: table.state], size: Size(table.rect.width, table.rect.height))
+                if again { return screen.module.click(event.position, in: placed, &self) }
+                return []
+            }
+            return screen.module.click(event.position, in: placed, &self)
+        case .release, .drag: break
+        }
+        return []
+    }
+
+    /// Shows a screen.
+    mutating func go(to target: ScreenID) -> [Effect] {
+        screen = target
+        isZoomed = false
+        return target == .compare ? enterCompare() : []
+    }
+
+    /// Moves in the focused table.
+    mutating func move(_ key: Key) -> [Effect] {
+        guard let table = focusedTable else { return [] }
+        _ = table.view.handle(key, state: &self[keyPath: table.state], size: Size(table.rect.width, table.rect.height))
+        return []
+    }
+
+    /// Gives the keys to the next or previous pane.
+    mutating func moveFocus(by step: Int) {
+        let panes = isZoomed ? screen.panes : screen.panes.filter { pane in placedPanes.contains { $0.pane == pane } }
+        guard let place = panes.firstIndex(of: pane), !panes.isEmpty else {
+            focus[screen] = panes.first
+            return
+        }
+        focus[screen] = panes[(place + step + panes.count) % panes.count]
+    }
+}

@@ -1,0 +1,123 @@
+import Actions
+import Experiments
+import Interface
+import Recipes
+import RunStore
+import Tabular
+import Terminal
+
+extension WorkbenchState {
+    /// The answer to an event: changes the state, and says what else has to happen.
+    public mutating func update(_ event: Event) -> [Effect] {
+        switch event {
+        case .input(let input): return take(input)
+        case .tableProgress(let share):
+            if case .opening(let path, _) = table { table = .opening(path: path, share: share) }
+            return []
+        case .tableOpened(let opened): return tableOpened(opened)
+        case .tableFailed(let path, let error):
+            table = .failed(path: path, error)
+            say(error.sentence, .error)
+            return []
+        case .profiled(let fingerprint, let target, let profile):
+            guard case .open(var opened) = table, opened.table.source.fingerprint == fingerprint,
+                target == nil || target == draft?.target.column
+            else { return [] }
+            opened.profile = profile
+            table = .open(opened)
+            return []
+        case .runsChanged(let records, let revision, let baseline):
+            return runsChanged(records, revision: revision, baseline: baseline)
+        case .restored(let draft, let journal):
+            self.journal = journal
+            if let draft { return adopt(draft) }
+            return []
+        case .drafted(let recipe): return adopt(recipe)
+        case .queued(let record):
+            runs.merge([record])
+            parent = record.id
+            train.run = nil
+            train.crosshair = nil
+            train.window = nil
+            return [.fetchPoints(runs: [record.id] + (comparisonRun(for: record).map { [$0.id] } ?? []))]
+        case .points(let run, let series):
+            runs.points[run] = series
+            return []
+        case .verdict(let run, let sentence):
+            runs.verdicts[run] = sentence
+            return []
+        case .compared(let ids, let result):
+            if ids == compare.runs { compare.result = result }
+            return []
+        case .predictions(let summary):
+            compare.predictions[summary.run] = summary
+            return []
+        case .failed(let error):
+            say(error.sentence, .error)
+            return []
+        case .said(let text):
+            say(text, .good)
+            return []
+        }
+    }
+
+    /// The run that a run is held against: the baseline that was set, else its parent.
+    func comparisonRun(for record: RunRecord) -> RunRecord? {
+        if let baseline = baselineRun, baseline.id != record.id { return baseline }
+        return runs[record.parent]
+    }
+
+    private mutating func tableOpened(_ opened: OpenTable) -> [Effect] {
+        table = .open(opened)
+        data.order = nil
+        if let recipe = draft, recipe.source.fingerprint == opened.table.source.fingerprint {
+            return [.profile(target: recipe.target)]
+        }
+        return [.makeDraft(target: draft?.target.column ?? project.target)]
+    }
+
+    /// Takes a recipe as the draft where it fits the table.
+    private mutating func adopt(_ recipe: Recipe) -> [Effect] {
+        if let opened = table.open {
+            guard recipe.source.fingerprint == opened.table.source.fingerprint else { return [] }
+            draft = recipe
+            return [.profile(target: recipe.target)]
+        }
+        draft = recipe
+        return []
+    }
+
+    private mutating func runsChanged(_ records: [RunRecord], revision: Int, baseline: String?) -> [Effect] {
+        var effects: [Effect] = []
+        let before = shownRun
+        for record in records {
+            let former = runs[record.id]
+            let ended = record.state.isOver && former.map { !$0.state.isOver } ?? false
+            if ended {
+                effects.append(.ring)
+                if record.state == .failed {
+                    say("run \(record.number) failed: \(record.failure ?? "no reason was given")", .error)
+                } else if record.state == .interrupted {
+                    say("run \(record.number) was interrupted · r on the Runs screen starts it again", .warning)
+                }
+            }
+            let gained = record.metrics.values.first?.folds.count != former?.metrics.values.first?.folds.count
+            if gained || ended || (former == nil && record.state.hasResult && record.id == records.last?.id) {
+                effects.append(.judge(run: record.id))
+            }
+        }
+        runs.merge(records)
+        runs.revision = max(runs.revision, revision)
+        runs.baseline = baseline
+        if parent == nil { parent = runs.newest?.id }
+        guard let shown = shownRun else { return effects }
+        let wanted = [shown] + (comparisonRun(for: shown).map { [$0] } ?? [])
+        let changed = Set(records.map(\.id))
+        let stale = wanted.filter { changed.contains($0.id) || runs.points[$0.id] == nil || shown.id != before?.id }
+        if !stale.isEmpty { effects.append(.fetchPoints(runs: stale.map(\.id))) }
+        if compare.runs.contains(where: changed.contains), records.contains(where: { $0.state.isOver }) {
+            effects.append(.compare(compare.runs))
+        }
+        return effects
+    }
+}
