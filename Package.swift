@@ -77,7 +77,7 @@ let package = Package(
         tests(of: "Terminal"),
         tests(of: "Charts", ["Terminal"]),
         tests(of: "Interface", ["Terminal", "Charts"]),
-        tests(of: "Actions", ["Recipes", "Tabular", "RunStore", "Experiments"]),
+        tests(of: "Actions", ["Recipes", "Statistics", "Tabular", "RunStore", "Experiments"]),
         tests(
             of: "Workbench",
             ["Recipes", "Statistics", "Tabular", "RunStore", "Experiments", "Actions", "Terminal", "Charts", "Interface"]
