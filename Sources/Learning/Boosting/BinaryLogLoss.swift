@@ -8,9 +8,8 @@ struct BinaryLogLoss: BoostingObjective {
     var bounds: (gradient: Double, hessian: Double) { (1, 0.25) }
     func shift(rows: Int) -> Int { 32 }
 
-    /// - Parameters:
-    ///   - classes: 0 or 1 a row.
-    ///   - training: How many of the rows, from the first, count for the start.
+    /// - `classes`: 0 or 1 a row.
+    /// - `training`: how many of the rows, from the first, count for the start.
     init(classes: [Int32], training: Int) {
         signs = NativeBuffer(classes.count + 4, repeating: 1)
         for (row, value) in classes.enumerated() { signs.base[row] = value > 0 ? 1 : -1 }

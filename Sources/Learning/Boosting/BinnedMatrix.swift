@@ -25,9 +25,9 @@ final class BinnedMatrix {
 
     /// Learns bins from the rows to train on and puts all rows into them.
     ///
-    /// - Parameters:
-    ///   - training: Rows of the data that edges and categories are learnt from.
-    ///   - others: Rows that are only put into bins.
+    /// - `training`: rows of the data that edges and categories are learnt from.
+    /// - `others`: rows that are only put into bins.
+    ///
     /// - Complexity: O(rows x features).
     init(
         features: [FeatureValues], training: [Int32], others: [Int32], maxBin: Int, rowsPerBin: Int = FeatureBins.rowsPerBin,

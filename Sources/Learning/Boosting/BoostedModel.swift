@@ -82,10 +82,9 @@ extension BoostedModel: FittedModel {
 enum Predictions {
     /// Writes probabilities row by row, or numbers.
     ///
-    /// - Parameters:
-    ///   - scores: Scores of output 0, padded to whole vectors; those of the next output are `stride` further on.
-    ///   - classes: 0 for a quantity, whose scores `mean` is added to.
-    ///   - unit: What one unit of a quantity's score is.
+    /// - `scores`: scores of output 0, padded to whole vectors; those of the next output are `stride` further on.
+    /// - `classes`: 0 for a quantity, whose scores `mean` is added to.
+    /// - `unit`: what one unit of a quantity's score is.
     static func write(
         _ scores: UnsafePointer<Double>, stride: Int, count: Int, classes: Int, mean: Double, unit: Double = 1,
         to target: UnsafeMutablePointer<Double>

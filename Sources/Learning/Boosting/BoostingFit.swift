@@ -16,9 +16,8 @@ final class BoostingFit {
 
     /// Learns bins from the data's rows and makes ready for the first tree.
     ///
-    /// - Parameters:
-    ///   - others: Rows that only get scores; of any table with these features.
-    ///   - otherTarget: Their target, where their loss is wanted.
+    /// - `others`: rows that only get scores; of any table with these features.
+    /// - `otherTarget`: their target, where their loss is wanted.
     init(
         _ data: TrainingSet, others: FeatureRows?, otherTarget: TargetValues?, parameters: BoostingParameters, seed: Int,
         team: ThreadTeam

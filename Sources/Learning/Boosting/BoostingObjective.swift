@@ -26,11 +26,10 @@ protocol BoostingObjective {
 
     /// Writes the pairs of the rows `first ..< first + count` (at most ``BoostingRounds/blockRows``).
     ///
-    /// - Parameters:
-    ///   - scores: Scores of output 0; those of the next output are `stride` further on.
-    ///   - pairs: Where pairs go, laid out as the scores; nil where only the loss is wanted.
-    ///   - layouts: One for each output.
-    ///   - totals: One for each output; the loss goes to the first.
+    /// - `scores`: scores of output 0; those of the next output are `stride` further on.
+    /// - `pairs`: where pairs go, laid out as the scores; nil where only the loss is wanted.
+    /// - `layouts`: one for each output.
+    /// - `totals`: one for each output; the loss goes to the first.
     func block(
         first: Int, count: Int, scores: UnsafePointer<Double>, stride: Int, pairs: UnsafeMutablePointer<Int64>?,
         layouts: UnsafePointer<PairLayout>, totals: UnsafeMutablePointer<BlockTotals>)

@@ -8,10 +8,9 @@ enum HistogramKernels {
 
     /// Adds each row's pair to its bin in every feature of a group.
     ///
-    /// - Parameters:
-    ///   - rows: Which rows, `count` of them.
-    ///   - bins: The group's bins, `stride` bytes a row.
-    ///   - offsets: Where the histogram of each of the group's features begins.
+    /// - `rows`: which rows, `count` of them.
+    /// - `bins`: the group's bins, `stride` bytes a row.
+    /// - `offsets`: where the histogram of each of the group's features begins.
     static func accumulate(
         rows: UnsafePointer<UInt32>, count: Int, bins: UnsafePointer<UInt8>, stride: Int, pairs: UnsafePointer<Int64>,
         offsets: UnsafePointer<Int32>, features: Int, into histogram: UnsafeMutablePointer<Int64>
@@ -44,7 +43,7 @@ enum HistogramKernels {
 
     /// The same for some of the group's features.
     ///
-    /// - Parameter chosen: The features' places within the group, `features` of them; `offsets` goes by the group's places.
+    /// - `chosen`: the features' places within the group, `features` of them; `offsets` goes by the group's places.
     static func accumulate(
         rows: UnsafePointer<UInt32>, count: Int, bins: UnsafePointer<UInt8>, stride: Int, pairs: UnsafePointer<Int64>,
         offsets: UnsafePointer<Int32>, chosen: UnsafePointer<Int32>, features: Int, into histogram: UnsafeMutablePointer<Int64>
@@ -66,7 +65,7 @@ enum HistogramKernels {
     ///
     /// Without branches: every row is written to both places and one of them moves on. `left` may be `rows` itself.
     ///
-    /// - Parameter sides: For each bin 1 for left, 0 for right.
+    /// - `sides`: for each bin 1 for left, 0 for right.
     static func partition(
         rows: UnsafePointer<UInt32>, count: Int, column: UnsafePointer<UInt8>, sides: UnsafePointer<UInt8>,
         left: UnsafeMutablePointer<UInt32>, right: UnsafeMutablePointer<UInt32>

@@ -29,7 +29,7 @@ struct PairLayout: Equatable {
 
     /// Takes the smallest units that hold these sums over `count` rows.
     ///
-    /// - Parameter countsRows: Whether every second derivative is 1, whose unit then stays 1.
+    /// - `countsRows`: whether every second derivative is 1, whose unit then stays 1.
     mutating func fit(gradient: Double, hessian: Double, count: Int, countsRows: Bool) {
         gradientUnit = PairLayout.unit(sum: gradient, count: count, limit: gradientLimit) ?? gradientUnit
         guard !countsRows else { return }

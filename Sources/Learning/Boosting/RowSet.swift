@@ -76,7 +76,7 @@ final class RowSet {
 
     /// Brings back what a thread put apart, once all have.
     ///
-    /// - Parameter leftCount: How many rows each thread's part sent left.
+    /// - `leftCount`: how many rows each thread's part sent left.
     func gather(_ thread: Int, of threads: Int, in range: Range<Int>, leftCount: (Int) -> Int) {
         var leftsBefore = 0
         var leftsAll = 0

@@ -11,9 +11,8 @@ struct SoftmaxLogLoss: BoostingObjective {
     /// Friedman's: one class is redundant, so the second derivatives are taken K / (K - 1) times.
     private var factor: Double { Double(outputs) / Double(max(outputs - 1, 1)) }
 
-    /// - Parameters:
-    ///   - classes: A class a row, below `count`.
-    ///   - training: How many of the rows, from the first, count for the start.
+    /// - `classes`: a class a row, below `count`.
+    /// - `training`: how many of the rows, from the first, count for the start.
     init(classes: [Int32], count: Int, training: Int) {
         outputs = count
         self.classes = NativeBuffer(classes.count + 4, repeating: 0)

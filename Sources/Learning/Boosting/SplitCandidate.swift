@@ -24,7 +24,7 @@ struct SplitCandidate: BitwiseCopyable {
 
     /// Writes 1 for the bins that go left and 0 for the others.
     ///
-    /// - Parameter valueBins: Bins of a numeric feature that hold numbers; the next one holds missing values.
+    /// - `valueBins`: bins of a numeric feature that hold numbers; the next one holds missing values.
     func writeSides(to sides: UnsafeMutablePointer<UInt8>, valueBins: Int) {
         sides.update(repeating: 0, count: 256)
         if isCategorical {

@@ -12,9 +12,9 @@ final class SplitSearch {
 
     /// Tries every threshold, with the missing values on either side.
     ///
-    /// - Parameters:
-    ///   - bins: Bins that hold numbers; where `hasMissing`, one more holds the missing values.
-    ///   - best: Replaced where a better split is found.
+    /// - `bins`: bins that hold numbers; where `hasMissing`, one more holds the missing values.
+    /// - `best`: replaced where a better split is found.
+    ///
     /// - Complexity: O(bins).
     func searchNumeric(
         _ histogram: UnsafePointer<Int64>, bins: Int, hasMissing: Bool, feature: Int, leaf: LeafView, best: inout SplitCandidate

@@ -14,9 +14,8 @@ struct SquaredError: BoostingObjective {
     /// The second derivative is 1, so its field counts rows and needs no more bits than that.
     func shift(rows: Int) -> Int { max(12, Int.bitWidth - max(rows, 1).leadingZeroBitCount + 1) }
 
-    /// - Parameters:
-    ///   - values: A number a row. What is missing counts as the mean, what is beyond 1e300 as 1e300.
-    ///   - training: How many of the rows, from the first, count for mean and unit.
+    /// - `values`: a number a row. What is missing counts as the mean, what is beyond 1e300 as 1e300.
+    /// - `training`: how many of the rows, from the first, count for mean and unit.
     init(values: [Double], training: Int) {
         let bounded = values.map { $0.isNaN ? $0 : min(max($0, -1e300), 1e300) }
         let known = bounded.prefix(training).filter { !$0.isNaN }

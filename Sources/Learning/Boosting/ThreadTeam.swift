@@ -14,7 +14,7 @@ final class ThreadTeam {
 
     /// Starts the threads; where the system refuses some, the team is smaller.
     ///
-    /// - Parameter threads: How many to use. More than there are processors would wait for one another, so the count is cut
+    /// - `threads`: how many to use. More than there are processors would wait for one another, so the count is cut
     ///   to those unless `exactly` is set.
     init(threads wanted: Int, exactly: Bool = false) {
         let processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))

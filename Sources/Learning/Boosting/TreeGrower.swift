@@ -49,11 +49,10 @@ final class TreeGrower {
 
     /// Grows one tree.
     ///
-    /// - Parameters:
-    ///   - rows: Rows of the matrix to learn from; `others` only get their leaf's value.
-    ///   - pairs: The pair of each row.
-    ///   - features: Whether each used feature may be split on; nil for all.
-    ///   - scores: Gets the tree's values added, for all these rows.
+    /// - `rows`: rows of the matrix to learn from; `others` only get their leaf's value.
+    /// - `pairs`: the pair of each row.
+    /// - `features`: whether each used feature may be split on; nil for all.
+    /// - `scores`: gets the tree's values added, for all these rows.
     func grow(
         rows: RowSelection, others: RowSelection, pairs: UnsafePointer<Int64>, layout: PairLayout, features: [Bool]?,
         scores: UnsafeMutablePointer<Double>
@@ -377,10 +376,9 @@ extension TreeGrower {
 extension TreeGrower {
     /// Completes the histograms of two new leaves and finds the best split of each.
     ///
-    /// - Parameters:
-    ///   - smallMerges: Whether the smaller leaf's histogram still lies in parts, a thread each.
-    ///   - large: The other leaf, and whether its histogram is still the parent's.
-    ///   - moving: The leaf that was split, where its rows still lie apart.
+    /// - `smallMerges`: whether the smaller leaf's histogram still lies in parts, a thread each.
+    /// - `large`: the other leaf, and whether its histogram is still the parent's.
+    /// - `moving`: the leaf that was split, where its rows still lie apart.
     private func search(
         small: Int, smallMerges: Bool, large: (place: Int, isParents: Bool)?, moving: Leaf?, layout: PairLayout
     ) {

@@ -10,9 +10,9 @@ struct TreeWalk {
 
     /// Adds the values of all trees, in their order.
     ///
-    /// - Parameters:
-    ///   - columns: The features' values: numbers, or for categories the bin.
-    ///   - scores: Scores of output 0 for the first of the rows; those of the next output are `stride` further on.
+    /// - `columns`: the features' values: numbers, or for categories the bin.
+    /// - `scores`: scores of output 0 for the first of the rows; those of the next output are `stride` further on.
+    ///
     /// - Complexity: O(rows x trees x depth).
     func add(_ columns: [[Double]], rows: Range<Int>, to scores: UnsafeMutablePointer<Double>, stride: Int) {
         for (place, tree) in trees.enumerated() {
