@@ -46,7 +46,7 @@ public final class RunStore: Sendable {
                 var configuration = Self.configuration(label: "assay.writer")
                 configuration.journalMode = MountPoint.isOnNetwork(folder) ? .default : .wal
                 let writer = try DatabaseQueue(path: path, configuration: configuration)
-                let version = try writer.read { db in try Int.fetchOne(db, sql: "PRAGMA user_version") }
+                let version = try writer.writeWithoutTransaction { db in try Int.fetchOne(db, sql: "PRAGMA user_version") }
                 if version != Schema.version { try Schema.migrator.migrate(writer) }
                 configuration = Self.configuration(label: "assay.reader")
                 configuration.readonly = true
