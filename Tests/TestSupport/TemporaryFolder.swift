@@ -45,3 +45,14 @@ public func removeFolder(_ path: String) {
     }
     rmdir(path)
 }
+
+/// A folder of its own that is there for as long as this object: a suite holds one as a property.
+public final class TemporaryFolder: Sendable {
+    /// The absolute path; empty where no folder could be made.
+    public let path: String
+
+    /// Makes the folder.
+    public init() { path = (try? makeTemporaryFolder()) ?? "" }
+
+    deinit { if !path.isEmpty { removeFolder(path) } }
+}

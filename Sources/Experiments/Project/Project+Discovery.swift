@@ -11,10 +11,12 @@ extension Project {
     ///   - named: the folder of `--project`, made where it is missing.
     ///   - path: the data file, or the folder, that the command works on.
     ///   - workingDirectory: where relative paths begin; nil is the process's own.
+    ///   - stateFolder: where projects are kept whose own folder cannot be written; nil is `$XDG_STATE_HOME/assay`, else
+    ///     `~/.local/state/assay`.
     /// - Returns: the project, whose store may not be there yet.
     /// - Throws: ``AssayError`` where the folder cannot be used or `assay.toml` cannot be read.
     public static func discover(
-        named: String? = nil, path: String? = nil, workingDirectory: String? = nil
+        named: String? = nil, path: String? = nil, workingDirectory: String? = nil, stateFolder: String? = nil
     ) throws(AssayError) -> Project {
         let start = workingDirectory ?? FilePath.workingDirectory
         let target = path.map { FilePath.absolute($0, in: start) }
@@ -32,7 +34,8 @@ extension Project {
             home = nearest(from: start) ?? beside.flatMap(nearest) ?? beside ?? start
         }
         if isUsable(home) { return try Project(folder: home).configured(from: home) }
-        let elsewhere = try stateFolder() + "/" + FilePath.name(of: home) + "-" + SHA256.hexDigest(of: home.utf8).prefix(8)
+        let state = if let stateFolder { stateFolder } else { try standardStateFolder() }
+        let elsewhere = state + "/" + FilePath.name(of: home) + "-" + SHA256.hexDigest(of: home.utf8).prefix(8)
         return try Project(folder: elsewhere, isElsewhere: true).configured(from: home)
     }
 
@@ -58,7 +61,7 @@ extension Project {
         return FilePath.exists(store) ? FilePath.isWritable(store) : FilePath.isWritable(folder)
     }
 
-    private static func stateFolder() throws(AssayError) -> String {
+    private static func standardStateFolder() throws(AssayError) -> String {
         if let folder = FilePath.environment("XDG_STATE_HOME") { return FilePath.absolute(folder) + "/assay" }
         guard let home = FilePath.environment("HOME") else { throw .nowhereToWrite }
         return home + "/.local/state/assay"

@@ -8,6 +8,11 @@ public struct Verification: Sendable, Equatable {
     public var isIdentical: Bool
     /// Where the first difference is, in words; nil where there is none.
     public var firstDifference: String?
+
+    public init(isIdentical: Bool, firstDifference: String? = nil) {
+        self.isIdentical = isIdentical
+        self.firstDifference = firstDifference
+    }
 }
 
 extension Worker {
