@@ -18,13 +18,22 @@ public protocol Learner: Sendable {
     ///   - watched: rows whose predictions the observer wants after every step, or nil. They come without their target: live
     ///     curves are drawn from them, choices cannot be.
     ///   - context: parameters, seed, threads and the observer.
+    /// - Returns: the model, which is that of the last step where the observer ended the fit.
     /// - Throws: ``AssayError`` where no model can be made of this data.
     func fit(_ data: TrainingSet, watching watched: FeatureRows?, context: FitContext) throws(AssayError) -> any FittedModel
+
+    /// The steps that a fit has, where that is known before.
+    func stepCount(_ parameters: Recipe.Model) -> Int?
 
     /// Reads a model from what ``FittedModel/json`` gave.
     ///
     /// - Throws: ``AssayError`` where the document is not such a model.
     func model(from json: JSON) throws(AssayError) -> any FittedModel
+}
+
+extension Learner {
+    /// Not known, unless the family says otherwise.
+    public func stepCount(_ parameters: Recipe.Model) -> Int? { nil }
 }
 
 /// All that a fit needs besides its data.

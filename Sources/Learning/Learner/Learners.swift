@@ -3,7 +3,12 @@ public import Recipes
 /// The learners there are, by family key.
 public enum Learners {
     /// All of them. Whoever adds a family adds a line.
-    public static let all: [any Learner] = [BoostingLearner()]
+    public static let all: [any Learner] = [
+        BaselineLearner(),
+        LinearLearner(),
+        LogisticLearner(),
+        BoostingLearner(),
+    ]
 
     /// The learner of a family.
     ///

@@ -10,8 +10,7 @@ public struct TrainingSet: Sendable {
     let origin: TrainingRows
     let wholeTarget: TargetValues
 
-    /// - Parameters:
-    ///   - target: over the whole table; at the training rows nothing is missing.
+    /// Gathers the target of the training rows from that of the whole table; none of them may be missing.
     init(_ table: FeatureTable, target: TargetValues, rows: TrainingRows) {
         self.features = FeatureRows(table: table, rows: rows.rows)
         self.target = target.gathered(at: rows.rows)

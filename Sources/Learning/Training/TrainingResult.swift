@@ -1,27 +1,3 @@
-public import Recipes
-public import Tabular
-
-/// What a trainer tells while it works, and where it asks whether to go on. Called from one thread, the training one.
-public protocol TrainingMonitor: AnyObject {
-    /// The folds are made: so many, and so many steps a fold where that is known.
-    func begins(folds: Int, stepsPerFold: Int?)
-    /// Values at a step of a fold (`refit` for the last fit); steps count from 1.
-    func record(fold: String, step: Int, values: [(rows: String, metric: String, value: Double)])
-    /// A fold is scored.
-    func finished(_ score: FoldScore)
-    /// Asked after every step; a pause is waited out inside.
-    func directive() -> TrainingDirective
-}
-
-/// Whether to go on.
-public enum TrainingDirective: Sendable {
-    case proceed
-    /// End each fit here and keep what there is.
-    case stop
-    /// Throw everything away.
-    case cancel
-}
-
 /// Scores of one fold on its validation rows.
 public struct FoldScore: Sendable, Equatable {
     /// From 1.
@@ -101,23 +77,5 @@ public struct TrainingResult: Sendable {
         self.model = model
         self.seconds = seconds
         self.wasStopped = wasStopped
-    }
-}
-
-/// Runs recipes on tables.
-public enum Trainer {
-    /// Checks that the recipe can be run on the table: columns there, a feature on, enough rows for the folds.
-    ///
-    /// - Throws: ``AssayError`` that says what to change.
-    public static func check(_ recipe: Recipe, on table: Table) throws(AssayError) {}
-
-    /// Trains and scores every fold, then refits. The same bits for every number of threads.
-    ///
-    /// - Returns: nil where the monitor cancelled.
-    /// - Throws: ``AssayError`` where the recipe cannot be run on the table.
-    public static func run(
-        _ recipe: Recipe, on table: Table, threads: Int, monitor: any TrainingMonitor
-    ) throws(AssayError) -> TrainingResult? {
-        throw AssayError(code: "unfinished", message: "training is not there yet")
     }
 }

@@ -1,0 +1,49 @@
+public import Recipes
+public import Tabular
+
+extension FeatureTable {
+    /// The features of a recipe as they stand in a table, in the order of the table's columns.
+    ///
+    /// A column is read as the recipe's kind, whatever the importer took it for: numbers become words where a category is
+    /// wanted, and words numbers (missing where they are none) where a number is. Free text and identifiers, which someone has
+    /// to switch on by hand, are read as categories.
+    ///
+    /// - Throws: ``AssayError`` where a column is not there or an encoding is not known.
+    /// - Complexity: O(rows) a feature, and nothing is copied where kinds agree.
+    public convenience init(_ features: [Recipe.Feature], of table: Table) throws(AssayError) {
+        var placed: [(place: Int, feature: Feature)] = []
+        for feature in features {
+            guard let place = table.index(of: feature.column) else {
+                throw .noSuchColumn(feature.column, in: table.name, known: table.columns.map(\.name))
+            }
+            guard feature.encoding == "auto" else {
+                throw .unknownEncoding(feature.encoding, column: feature.column)
+            }
+            let values = FeatureValues(table.columns[place], as: feature.kind)
+            placed.append((place, Feature(name: feature.column, kind: feature.kind, values: values)))
+        }
+        self.init(features: placed.sorted { $0.place < $1.place }.map(\.feature), rowCount: table.rowCount)
+    }
+}
+
+extension FeatureValues {
+    init(_ column: Column, as kind: ColumnKind) {
+        switch (column.storage, kind) {
+        case (.numbers(let values), .number), (.numbers(let values), .date): self = .numbers(values)
+        case (.numbers(let values), _): self = Self.words(of: values)
+        case (.codes(let codes, let words), .number), (.codes(let codes, let words), .date):
+            let numbers = words.map { Double($0) ?? .nan }
+            self = .numbers(codes.map { $0 < 0 ? .nan : numbers[Int($0)] })
+        case (.codes(let codes, let words), _): self = .codes(codes, words: words)
+        }
+    }
+
+    /// Each different number as a word, sorted as words are.
+    private static func words(of values: [Double]) -> FeatureValues {
+        let distinct = Set(values.lazy.filter { !$0.isNaN })
+        let texts = distinct.map { (text: $0.isFinite ? JSON.numberText($0) : $0.description, value: $0) }
+        let sorted = texts.sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
+        let places = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($0.element.value, Int32($0.offset)) })
+        return .codes(values.map { places[$0] ?? -1 }, words: sorted.map(\.text))
+    }
+}

@@ -1,0 +1,68 @@
+/// The penalised mean loss of logistic regression: `(sum of losses + |w|^2 / 2C) / rows`, the intercepts free.
+///
+/// Two classes have one margin, more have one each (softmax). Weights stand column by column, the margins of a column side by
+/// side, and the intercepts come last.
+struct SoftmaxObjective {
+    let matrix: DesignMatrix
+    /// Each row's class, 0 and up.
+    let truth: [Int32]
+    let classCount: Int
+    let penalty: Double
+    let threads: Int
+
+    init(matrix: DesignMatrix, truth: [Int32], classCount: Int, c: Double, threads: Int) {
+        self.matrix = matrix
+        self.truth = truth
+        self.classCount = classCount
+        self.threads = threads
+        penalty = 1 / c
+    }
+
+    /// Margins of a row.
+    var margins: Int { Self.margins(classCount) }
+
+    static func margins(_ classCount: Int) -> Int { classCount == 2 ? 1 : classCount }
+
+    /// Numbers that are fitted.
+    var weightCount: Int { (matrix.width + 1) * margins }
+
+    /// The value and the gradient; the rows' probabilities at these weights go into `probabilities` (rows x classes).
+    func evaluate(_ weights: [Double], probabilities: UnsafeMutableBufferPointer<Double>) -> (Double, [Double]) {
+        guard let base = probabilities.baseAddress, matrix.rowCount > 0 else { return (0, weights.map { _ in 0 }) }
+        nonisolated(unsafe) let out = base
+        let (count, margins) = (weightCount, margins)
+        let (width, slotCount, classCount) = (matrix.denseWidth, matrix.slotCount, classCount)
+        // The loss is summed as one more number after the gradient; each chunk has the residuals of a row behind it.
+        let sums = matrix.withRows { dense, slots in
+            nonisolated(unsafe) let (dense, slots) = (dense, slots)
+            return weights.withUnsafeBufferPointer { weights -> [Double] in
+                truth.withUnsafeBufferPointer { truth -> [Double] in
+                    guard let first = weights.baseAddress, let firstClass = truth.baseAddress else { return [] }
+                    nonisolated(unsafe) let (w, y) = (first, firstClass)
+                    let chunks = RowChunks(rowCount: matrix.rowCount)
+                    return chunks.sum(width: count + 1 + margins, threads: threads) { rows, sums in
+                        let residual = sums + count + 1
+                        for row in rows {
+                            let values = dense + row &* width
+                            let columns = slots + row &* slotCount
+                            let p = out + row &* classCount
+                            Softmax.margins(of: values, width, columns, slotCount, w, count, margins, into: residual)
+                            sums[count] += Softmax.loss(residual, margins, Int(y[row]), probabilities: p)
+                            Softmax.accumulate(values, width, columns, slotCount, residual, margins, count, into: sums)
+                        }
+                    }
+                }
+            }
+        }
+        let rows = Double(matrix.rowCount)
+        var gradient = Array(sums[..<count])
+        var square = 0.0
+        let penalised = matrix.width * margins
+        for place in 0..<penalised {
+            gradient[place] += penalty * weights[place]
+            square += weights[place] * weights[place]
+        }
+        for place in 0..<count { gradient[place] /= rows }
+        return ((sums[count] + penalty * square / 2) / rows, gradient)
+    }
+}

@@ -1,0 +1,61 @@
+/// Measures of probabilities, rows x classes, each row summing to 1.
+enum ProbabilityScores {
+    /// Probabilities are clipped this far from 0 and 1, the machine epsilon, as scikit-learn does.
+    static let clip = 2.220446049250313e-16
+
+    /// Mean surprise at the true class, in nats.
+    static func logLoss(truth: UnsafeBufferPointer<Int32>, probabilities: UnsafeBufferPointer<Double>, classCount: Int) -> Double
+    {
+        blockedMean(truth.count) { row in
+            let p = probabilities[row &* classCount &+ Int(truth[row])]
+            return -DeterministicMath.log(min(max(p, clip), 1 - clip))
+        }
+    }
+
+    /// Mean squared error: of the second class's probability for two classes, summed over the classes for more.
+    static func brier(truth: UnsafeBufferPointer<Int32>, probabilities: UnsafeBufferPointer<Double>, classCount: Int) -> Double {
+        blockedMean(truth.count) { row in
+            if classCount == 2 {
+                let error = probabilities[2 * row + 1] - Double(truth[row])
+                return error * error
+            }
+            return (0..<classCount).reduce(0) { sum, label in
+                let error = probabilities[row * classCount + label] - (Int(truth[row]) == label ? 1 : 0)
+                return sum + error * error
+            }
+        }
+    }
+}
+
+/// The mean over rows, summed in blocks so that rounding grows with their number and not with the rows.
+@inline(__always)
+func blockedMean(_ count: Int, _ value: (Int) -> Double) -> Double {
+    guard count > 0 else { return .nan }
+    var total = 0.0
+    var start = 0
+    while start < count {
+        let end = min(start + Parallel.blockRows, count)
+        var sum = 0.0
+        for row in start..<end { sum += value(row) }
+        total += sum
+        start = end
+    }
+    return total / Double(count)
+}
+
+extension ProbabilityScores {
+    /// The metric with this key, or nil where it is none of these.
+    static func score(
+        _ metric: String, truth: [Int32], probabilities: UnsafeBufferPointer<Double>, classCount: Int
+    ) -> ScoredValue? {
+        truth.withUnsafeBufferPointer { truth in
+            switch metric {
+            case "log_loss":
+                ScoredValue(value: logLoss(truth: truth, probabilities: probabilities, classCount: classCount))
+            case "brier":
+                ScoredValue(value: brier(truth: truth, probabilities: probabilities, classCount: classCount))
+            default: nil
+            }
+        }
+    }
+}

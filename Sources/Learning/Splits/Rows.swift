@@ -1,0 +1,82 @@
+/// Rows of a table that models may be fitted to. Only the splitter makes them.
+public struct TrainingRows: Sendable {
+    /// Ascending.
+    public let rows: [Int32]
+    /// How the rows were divided, for dividing them once more.
+    let division: RowDivision
+
+    fileprivate init(rows: [Int32], division: RowDivision) {
+        self.rows = rows
+        self.division = division
+    }
+
+    /// Divides these rows by the same rules; nil where there are too few for two parts.
+    func divided(share: Double, seed: Int, target: TargetValues) -> (fitting: TrainingRows, choosing: TrainingRows)? {
+        let parts = division.holdout(share, of: rows, target: target, random: CounterRandom(seed: seed, stream: -2))
+        guard !parts.validation.isEmpty, !parts.training.isEmpty else { return nil }
+        return (
+            TrainingRows(rows: parts.training.sorted(), division: division),
+            TrainingRows(rows: parts.validation.sorted(), division: division)
+        )
+    }
+}
+
+/// Rows that score what was fitted on others. Nothing can be fitted to them.
+public struct ValidationRows: Sendable {
+    /// Ascending.
+    public let rows: [Int32]
+
+    fileprivate init(rows: [Int32]) { self.rows = rows }
+}
+
+/// One division of the rows.
+public struct Fold: Sendable {
+    /// From 1.
+    public let number: Int
+    public let training: TrainingRows
+    public let validation: ValidationRows
+
+    /// - Precondition: no row is on both sides.
+    fileprivate init(number: Int, parts: RowParts, division: RowDivision) {
+        let training = parts.training.sorted()
+        let validation = parts.validation.sorted()
+        precondition(!sharesElement(training, validation), "a row is on both sides of fold \(number)")
+        self.number = number
+        self.training = TrainingRows(rows: training, division: division)
+        self.validation = ValidationRows(rows: validation)
+    }
+}
+
+/// Whether two ascending lists have an element in common.
+private func sharesElement(_ a: [Int32], _ b: [Int32]) -> Bool {
+    var (i, j) = (0, 0)
+    while i < a.count, j < b.count {
+        if a[i] == b[j] { return true }
+        if a[i] < b[j] { i += 1 } else { j += 1 }
+    }
+    return false
+}
+
+/// The two sides of a division, before they have types.
+struct RowParts {
+    var training: [Int32]
+    var validation: [Int32]
+}
+
+/// All divisions of a run.
+public struct Splits: Sendable {
+    public let folds: [Fold]
+    /// All rows that take part and are not sealed: what the last fit learns from.
+    public let unsealed: TrainingRows
+    /// Rows that no choice may look at.
+    public let sealed: ValidationRows
+    /// Rows that take no part because their target is missing.
+    public let withoutTarget: Int
+
+    init(folds: [RowParts], unsealed: [Int32], sealed: [Int32], withoutTarget: Int, division: RowDivision) {
+        self.folds = folds.enumerated().map { Fold(number: $0.offset + 1, parts: $0.element, division: division) }
+        self.unsealed = TrainingRows(rows: unsealed.sorted(), division: division)
+        self.sealed = ValidationRows(rows: sealed.sorted())
+        self.withoutTarget = withoutTarget
+    }
+}

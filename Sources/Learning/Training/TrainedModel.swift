@@ -1,0 +1,82 @@
+public import Recipes
+public import Tabular
+
+/// The model that a run leaves: everything that predicting on another table needs.
+public struct TrainedModel: Sendable {
+    /// The version of the document.
+    static let version = 1
+
+    public let family: String
+    public let task: LearningTask
+    /// The column that is predicted.
+    public let target: String
+    /// In the order of the probabilities; empty for a quantity.
+    public let classes: [String]
+    /// The columns that it reads.
+    public let features: [Recipe.Feature]
+    private let model: any FittedModel
+
+    init(plan: TrainingPlan, model: any FittedModel) {
+        family = plan.recipe.model.family
+        task = plan.recipe.target.task
+        target = plan.recipe.target.column
+        classes = plan.classes
+        features = plan.features.features.map { Recipe.Feature(column: $0.name, kind: $0.kind) }
+        self.model = model
+    }
+
+    /// Reads a model from ``bytes``.
+    ///
+    /// - Throws: ``AssayError`` where they are no model, or that of a newer version.
+    public init(bytes: [UInt8]) throws(AssayError) {
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw .unreadableModel("it is not text") }
+        let json = try JSON(parsing: text)
+        guard let version = json["assay_model"]?.intValue else { throw .unreadableModel("it has no version") }
+        guard version <= Self.version else {
+            throw .unreadableModel("it has version \(version), this build knows \(Self.version)")
+        }
+        guard let family = json["family"]?.stringValue, let target = json["target"]?.stringValue,
+            let task = json["task"]?.stringValue.flatMap(LearningTask.init(rawValue:)),
+            let classes = json["classes"]?.arrayValue?.compactMap(\.stringValue),
+            let list = json["features"]?.arrayValue, let document = json["model"]
+        else { throw .unreadableModel("a part is missing") }
+        let features = list.compactMap { entry -> Recipe.Feature? in
+            guard let column = entry["column"]?.stringValue,
+                let kind = entry["kind"]?.stringValue.flatMap(ColumnKind.init(rawValue:))
+            else { return nil }
+            return Recipe.Feature(column: column, kind: kind)
+        }
+        guard features.count == list.count else { throw .unreadableModel("a feature is not readable") }
+        self.family = family
+        self.target = target
+        self.task = task
+        self.classes = classes
+        self.features = features
+        model = try Learners.named(family).model(from: document)
+    }
+
+    /// The model as canonical JSON: equal models have equal bytes.
+    public var bytes: [UInt8] {
+        let document: JSON = [
+            "assay_model": JSON(Self.version), "family": .string(family), "task": .string(task.rawValue),
+            "target": .string(target), "classes": .array(classes.map(JSON.string)),
+            "features": .array(
+                features.map { ["column": .string($0.column), "kind": .string($0.kind.rawValue)] }),
+            "model": model.json,
+        ]
+        return Array(document.canonicalText.utf8)
+    }
+
+    /// Predictions for every row of a table: probabilities row by row (rows x classes), or numbers.
+    ///
+    /// Words that the training rows did not have are treated as the family treats them.
+    ///
+    /// - Throws: ``AssayError`` where a column is not there.
+    public func predict(_ table: Table, threads: Int) throws(AssayError) -> [Double] {
+        let rows = try FeatureTable(features, of: table).allRows
+        let values = try model.predict(rows, threads: max(1, threads))
+        let width = task == .classification ? classes.count : 1
+        guard values.count == rows.count * width else { throw .unreadableModel("its classes do not fit its weights") }
+        return values
+    }
+}
