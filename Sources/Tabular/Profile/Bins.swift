@@ -33,7 +33,8 @@ struct Bins {
             }
             low = least
             width = step
-            edges = (0..<count).map { least + Double($0) * step } + [most]
+            // Twice half a step, since all steps together may be more than a double holds.
+            edges = (0..<count).map { least + Double($0) / 2 * step + Double($0) / 2 * step } + [most]
         }
     }
 

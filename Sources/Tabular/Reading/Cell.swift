@@ -50,7 +50,14 @@ struct Cell {
     @inline(__always)
     var insideQuotes: Cell { Cell(start + 1, count &- 2) }
 
-    /// The text with enclosing quotes taken away and doubled ones halved; what follows the closing quote stays as it is.
+    /// The stretch that may hold a number: between the quotes, without blanks.
+    @inline(__always)
+    var bare: Cell {
+        isQuoted && start[count &- 1] == Dialect.quote ? Cell(trimming: start + 1, count &- 2, quoted: false) : self
+    }
+
+    /// The text with enclosing quotes taken away and doubled ones halved; what follows the closing quote stays as it is, and so does
+    /// everything where no quote closes.
     func unquoted() -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(count)
@@ -69,7 +76,7 @@ struct Cell {
             }
             i += 1
         }
-        return text
+        return isInside ? Array(buffer) : text
     }
 }
 

@@ -37,7 +37,7 @@ struct ColumnReader {
         let values = [Double](unsafeUninitializedCapacity: index.rows) { places, initialized in
             guard let base = places.baseAddress else { return }
             index.forEachCell(of: place, in: source, quoted: dialect.quoted) { row, cell in
-                let bare = cell.isQuoted ? Cell(trimming: cell.start + 1, cell.count &- 2, quoted: false) : cell
+                let bare = cell.bare
                 let value = scanner.scan(bare.start, bare.count)
                 if value.isNaN, !missing.take(bare) {
                     isNumeric = false
