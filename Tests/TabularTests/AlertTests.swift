@@ -27,7 +27,7 @@ import Testing
     @Test func constants() throws {
         #expect(try alerts { _ in "7" }.map(\.code) == ["constant"])
         let quasi = try alerts { $0 == 5 ? "8.5" : "7" }
-        #expect(quasi.first { $0.code == "quasi_constant" }?.evidence == "7.0 stands in 199 of 200 rows (99.5 %)")
+        #expect(quasi.first { $0.code == "quasi_constant" }?.evidence == "7 stands in 199 of 200 rows (99.5 %)")
     }
 
     @Test func identifiersTextAndManyCategories() throws {
