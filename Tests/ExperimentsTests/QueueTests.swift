@@ -47,6 +47,23 @@ import Testing
         #expect(code { try Launcher.startWorker(bench.project, executable: "/no/such/program") } == "worker")
     }
 
+    @Test func ofACrashTheReasonIsKept() throws {
+        let run = try bench.store.create(newRun())
+        try Launcher.startWorker(
+            bench.project, for: run.id, executable: "/bin/sh",
+            arguments: ["-c", "echo 'Trees.swift:7: Fatal error: no rows'; for i in 1 2 3 4 5; do echo frame $i; done; exit 4"])
+        #expect(try bench.waitUntil { try bench.store.run(run.id).state == .failed })
+        #expect(try bench.store.run(run.id).failure == "Trees.swift:7: Fatal error: no rows")
+    }
+
+    @Test func aRunThatAnotherHoldsDoesNotKeepTheQueueFromEnding() throws {
+        let runs = try (0..<2).map { try bench.store.create(newRun(seed: $0)) }
+        let lock = try #require(try FileLock.ofRun(runs[0].id, folder: bench.store.folder))
+        #expect(try bench.worker().drainQueue().map(\.id) == [runs[1].id])
+        lock.release()
+        #expect(try bench.worker().drainQueue().map(\.id) == [runs[0].id])
+    }
+
     @Test func aWorkerStandsOnItsOwn() throws {
         // Held open by this process, and not to be inherited.
         let run = try bench.store.create(newRun())

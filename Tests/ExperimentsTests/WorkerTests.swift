@@ -44,6 +44,18 @@ import Testing
         #expect(try bench.store.run(run.id).failure?.contains("/data/churn.csv") == true)
     }
 
+    /// Needs to be root, to mount a small file system.
+    @Test func aFullDiskEndsARunWithASentence() throws {
+        let small = bench.folder.path + "/small"
+        mkdir(small, 0o755)
+        guard mount("tmpfs", small, "tmpfs", 0, "size=1m") == 0 else { return }
+        defer { umount2(small, Int32(MNT_DETACH)) }
+        let project = Project(folder: small)
+        let worker = Worker(project: project, store: try project.openStore(), engine: FakeTrainer(steps: 200_000).engine)
+        #expect(code { _ = try worker.train(newRun()) } == "disk_full")
+        #expect(!Liveness.isHeld(try worker.store.runs()[0].id, folder: worker.store.folder))
+    }
+
     @Test func theForegroundStopsAtTheFirstAndCancelsAtTheSecondInterrupt() throws {
         for presses in 1...2 {
             let control = TrainingControl()

@@ -55,10 +55,14 @@ public enum Launcher {
         return min(queue.count, slots.count)
     }
 
-    /// The last lines that a run's worker wrote, or nil where it wrote nothing.
+    /// The last lines that a run's worker wrote (of a crash the line that says why), or nil where it wrote nothing.
     public static func lastWords(of run: String, folder: String) -> String? {
-        guard let text = FilePath.text(of: logPath(of: run, folder: folder), limit: 4096) else { return nil }
+        guard let text = FilePath.text(of: logPath(of: run, folder: folder), limit: 1 << 16) else { return nil }
         let lines = text.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
+        // A backtrace follows, which says nothing to a person.
+        if let crash = lines.last(where: { $0.contains("Fatal error") || $0.contains("Program crashed") }) {
+            return String(crash.prefix(400))
+        }
         let words = lines.suffix(3).joined(separator: " / ")
         return words.isEmpty ? nil : String(words.suffix(400))
     }

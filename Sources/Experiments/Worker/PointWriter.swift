@@ -28,6 +28,7 @@ final class PointWriter: Sendable {
     private let something = DispatchSemaphore(value: 0)
     private let ended = DispatchSemaphore(value: 0)
     private let asked = Atomic<Bool>(true)
+    private let isClosed = Atomic<Bool>(false)
 
     init(store: RunStore, run: String) {
         self.store = store
@@ -65,11 +66,13 @@ final class PointWriter: Sendable {
     /// Why points could not be kept, if so.
     var failure: AssayError? { pending.withLock { $0.failure } }
 
-    /// Commits what is left and ends the thread.
+    /// Commits what is left and ends the thread; once more it only tells again why points could not be kept.
     func close() throws(AssayError) {
-        pending.withLock { $0.isOver = true }
-        something.signal()
-        ended.wait()
+        if !isClosed.exchange(true, ordering: .acquiringAndReleasing) {
+            pending.withLock { $0.isOver = true }
+            something.signal()
+            ended.wait()
+        }
         if let failure { throw failure }
     }
 

@@ -39,11 +39,16 @@ extension Worker {
         var trained: [RunRecord] = []
         var worker = self
         worker.threads = threads
+        // A queued run may be out of reach, as long as its last worker has not let go of it; do not wait for it forever.
+        var idleRounds = 0
         repeat {
+            let before = trained.count
             guard let slot = try FileLock.slot(of: slots, folder: store.folder) else { break }
             defer { slot.release() }
             while let next = try worker.takeNext() { trained.append(next) }
+            idleRounds = trained.count > before ? 0 : idleRounds + 1
             // Somebody may have queued a run and found no place just before this one was given back: look again.
+            if idleRounds == 3 { break }
         } while try !store.queue().isEmpty
         return trained
     }
