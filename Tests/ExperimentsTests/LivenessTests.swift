@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Recipes
 import RunStore
@@ -88,12 +89,13 @@ import Testing
             let worker = Worker(
                 project: project, store: try project.openStore(), threads: 1,
                 engine: FakeTrainer(steps: 1_000_000, pace: 200).engine)
-            let killer = Task.detached {
-                usleep(400_000)
+            let killer = Thread {
+                while ((try? worker.store.series(of: run)) ?? []).isEmpty { usleep(5000) }
+                usleep(UInt32.random(in: 0...200_000))
                 kill(getpid(), SIGKILL)
             }
+            killer.start()
             _ = try worker.run(run)
-            await killer.value
         }
         let interrupted = try Liveness.markInterrupted(bench.store)
         #expect(interrupted.map(\.id) == [run])

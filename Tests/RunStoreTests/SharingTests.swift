@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Glibc
 import Recipes
@@ -74,16 +75,18 @@ import Testing
         await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String, run = run as String] in
             let store = try RunStore(folder: path)
             let log = open(path + "/kept", O_WRONLY | O_CREAT | O_APPEND, 0o644)
-            let deadline = Double.random(in: 0.01...0.15)
-            let killer = Task.detached {
-                usleep(UInt32(deadline * 1_000_000))
+            let hasBegun = Atomic<Bool>(false)
+            let killer = Thread {
+                while !hasBegun.load(ordering: .acquiring) { usleep(1000) }
+                usleep(UInt32.random(in: 0...150_000))
                 kill(getpid(), SIGKILL)
             }
+            killer.start()
             for commit in 0... {
                 try store.append([points("1/valid/auc", from: commit * 300 + 1, count: 300) { Double($0) }], to: run)
                 write(log, "x", 1)
+                hasBegun.store(true, ordering: .releasing)
             }
-            await killer.value
         }
         let told = try readBytes(path + "/kept").count
         let store = try RunStore(folder: path)
