@@ -76,7 +76,7 @@ let package = Package(
         tests(of: "Experiments", ["Recipes", "Tabular", "Learning", "RunStore"]),
         tests(of: "Terminal"),
         tests(of: "Charts", ["Terminal"]),
-        tests(of: "Interface", ["Terminal", "Charts"]),
+        tests(of: "Interface", ["Recipes", "Terminal", "Charts"]),
         tests(of: "Actions", ["Recipes", "Statistics", "Tabular", "RunStore", "Experiments"]),
         tests(
             of: "Workbench",

@@ -40,7 +40,7 @@ public struct Histogram: Equatable, Sendable {
     /// Draws it; one row is enough, two rows more hold the axis.
     public func draw(on surface: inout Surface, in rect: Rect) {
         let largest = top ?? counts.reduce(0) { $1.isFinite ? max($0, $1) : $0 }
-        guard largest > 0, !counts.isEmpty, rect.width >= 2, rect.height >= 1 else {
+        guard largest > 0, !counts.isEmpty, !rect.isEmpty else {
             surface.write(
                 emptyText, x: rect.x + 1, y: rect.y + rect.height / 2, style: style.label, width: rect.width - 2, align: .centre)
             return

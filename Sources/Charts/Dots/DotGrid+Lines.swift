@@ -13,11 +13,13 @@ extension DotGrid {
     /// - Complexity: O(points + dots drawn).
     mutating func line(count: Int, dash: Series.Dash = .solid, _ position: (Int) -> Position) {
         var stroke: Stroke?
+        var isConnected = false
         for index in 0..<count {
             let next = position(index)
             guard next.x.isFinite, next.y.isFinite else {
-                if let stroke { draw(stroke, dash) }
+                if let stroke { isConnected ? draw(stroke, dash) : spot(stroke) }
                 stroke = nil
+                isConnected = false
                 continue
             }
             if var current = stroke {
@@ -28,10 +30,19 @@ extension DotGrid {
                 }
                 draw(current, dash)
                 segment(from: current.last, to: next, dash)
+                isConnected = true
             }
             stroke = Stroke(next)
         }
-        if let stroke { draw(stroke, dash) }
+        if let stroke { isConnected ? draw(stroke, dash) : spot(stroke) }
+    }
+
+    /// A point between gaps: two by two dots, since a single one is easily overlooked.
+    private mutating func spot(_ stroke: Stroke) {
+        draw(stroke, .solid)
+        guard alphabet == .braille, stroke.x.magnitude < 1e6, stroke.last.y.magnitude < 1e6 else { return }
+        let (x, y) = (Int(stroke.x), Int(stroke.last.y.rounded()))
+        for (dx, dy) in [(1, 0), (0, 1), (1, 1)] { set(x + dx, y + dy) }
     }
 
     /// The points that fall into one column.
