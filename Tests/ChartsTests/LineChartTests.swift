@@ -90,9 +90,9 @@ import Testing
                   0.6 ┤⢸       │
                       │⠘⣧      │
                       │ ⠈⢷⡀    │
-                  0.5 ┤   ⠈⠳⢤⣄⣀│
-                      │      ⠈⠉⠛⠛⠶⠶⢶⣤⣤⣤⣤⠤⣄⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀      run 12 0.4571
-                  0.4 ┤        │       ⠈⠉◆⠉⠁       ⠈⠉⠉⠉⠉⠁ run 13 0.4486  −0.0086
+                  0.5 ┤   ⠈⠳⢤⣄⣀│                          run 12 0.4571
+                      │      ⠈⠉⠛⠛⠶⠶⢶⣤⣤⣤⣤⠤⣄⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀      run 13 0.4486  −0.0086
+                  0.4 ┤        │       ⠈⠉◆⠉⠁       ⠈⠉⠉⠉⠉⠁
                       ╰┬───────┼────────┬───────────────┬
                        0       50      100             200 trees
                 """)
@@ -131,7 +131,9 @@ import Testing
         var random = SeededGenerator(state: 2)
         for _ in 0..<500 {
             let rows = Int.random(in: 1...30, using: &random)
-            let wanted = (0..<Int.random(in: 0...rows, using: &random)).map { _ in Int.random(in: 0..<rows, using: &random) }
+            let wanted = (0..<Int.random(in: 0...rows, using: &random)).map { _ in
+                Double.random(in: 0...Double(rows - 1), using: &random)
+            }
             let spread = EndLabels.spread(wanted, rows: rows)
             #expect(Set(spread).count == wanted.count)
             #expect(spread.allSatisfy { $0 >= 0 && $0 < rows })

@@ -86,12 +86,12 @@ struct EndLabels: Equatable {
     func offset(plotWidth: Int) -> Int { Int((min(farthest, 1) * Double(plotWidth - 1)).rounded()) + 2 }
 
     /// A row for each entry, as near as can be to the one it wants, no two alike, in the order of the values.
-    static func spread(_ wanted: [Int], rows: Int) -> [Int] {
+    static func spread(_ wanted: [Double], rows: Int) -> [Int] {
         let order = wanted.indices.sorted { (wanted[$0], $0) < (wanted[$1], $1) }
         // Pools of neighbours that touch move together to the mean of what they want (pool adjacent violators).
         var pools: [(sum: Double, count: Int)] = []
         for (rank, index) in order.enumerated() {
-            pools.append((Double(wanted[index] - rank), 1))
+            pools.append((wanted[index] - Double(rank), 1))
             while pools.count > 1, let last = pools.last {
                 let before = pools[pools.count - 2]
                 guard before.sum / Double(before.count) > last.sum / Double(last.count) else { break }

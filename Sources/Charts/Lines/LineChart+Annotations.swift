@@ -57,7 +57,7 @@ extension LineChart {
         }
     }
 
-    /// A hairline where cells are empty, curves in reverse where it meets them, and the abscissa below.
+    /// A hairline behind the curves, which stand out where it meets them, and the abscissa below.
     func drawCrosshair(on surface: inout Surface, in rect: Rect, _ layout: Layout) {
         guard let crosshair, let column = layout.column(of: crosshair) else { return }
         let plot = layout.plot
@@ -65,7 +65,7 @@ extension LineChart {
             if surface[column, row].isBlank {
                 surface[column, row].replace(surface.glyphs.box.vertical, style.crosshair)
             } else {
-                surface[column, row].style.attributes.formSymmetricDifference(.reverse)
+                surface[column, row].style.attributes.formUnion(.bold)
             }
         }
         guard layout.hasAxisRow else { return }
@@ -107,10 +107,10 @@ extension LineChart {
     func drawLabels(on surface: inout Surface, _ layout: Layout) {
         let labels = layout.labels
         let plot = layout.plot
-        let wanted = labels.entries.map { entry -> Int in
+        let wanted = labels.entries.map { entry -> Double in
             let share = layout.yMap.share(entry.y)
             let clipped = share.isNaN ? 0 : min(max(share, 0), 1)
-            return plot.height - 1 - Int((clipped * Double(plot.height - 1)).rounded())
+            return (1 - clipped) * Double(plot.height - 1)
         }
         let rows = EndLabels.spread(wanted, rows: plot.height)
         let start = plot.x + labels.offset(plotWidth: plot.width)

@@ -17,9 +17,9 @@ extension LineChart {
             chart.drawAxes(on: &surface, in: rect, layout)
             chart.drawBands(on: &surface, layout)
             chart.drawLines(on: &surface, layout)
-            chart.drawReferences(on: &surface, layout)
             chart.drawMarks(on: &surface, layout)
             chart.drawCrosshair(on: &surface, in: rect, layout)
+            chart.drawReferences(on: &surface, layout)
             chart.drawLabels(on: &surface, layout)
         }
         return layout
