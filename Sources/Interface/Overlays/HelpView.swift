@@ -93,7 +93,9 @@ public struct HelpView: Equatable, Sendable {
     }
 
     private func rect(in bounds: Rect) -> Rect {
-        Popup.rect(in: bounds, width: min(110, bounds.width - 6), height: bounds.height - 4)
+        // Of one height whatever is typed, so that nothing jumps.
+        let all = rows.count + Set(rows.map(\.category)).count + 6
+        return Popup.rect(in: bounds, width: min(110, bounds.width - 6), height: min(all, bounds.height - 4))
     }
 
     private func listRect(in rect: Rect) -> Rect {

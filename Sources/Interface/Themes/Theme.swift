@@ -28,6 +28,9 @@ public struct Theme: Equatable, Sendable {
         set { styles[role] = newValue }
     }
 
+    /// Whether no role had to fall back on `text`.
+    var hasEveryRole: Bool { Role.allCases.allSatisfy { styles[$0] != nil } }
+
     /// The background of the whole screen.
     public var background: Colour { self[.text].background }
 

@@ -63,6 +63,10 @@ struct ThemeFile: Equatable {
                     place, line: line, "\(key) is no colour",
                     hint: "write \"#rrggbb\", a name such as \"bright-blue\", or \"terminal\"")
             }
+            guard ThemeResolver.attributes[key] == nil else {
+                throw .themeValue(
+                    place, line: line, "\(key) is an attribute and cannot name a colour", hint: "give the colour another name")
+            }
             palette[key] = colour
         }
     }

@@ -46,6 +46,11 @@ public struct ThemeLibrary: Sendable {
         (try? ThemeLibrary(folder: nil).theme(named: defaultName)) ?? Theme(name: defaultName)
     }()
 
+    /// The theme for someone who has chosen none: light where the terminal's background is.
+    public static func defaultName(onBackground background: Colour?) -> String {
+        background?.isLight == true ? "assay-light" : defaultName
+    }
+
     /// A theme that this terminal can show as it is meant: with few colours the terminal's own sixteen take the place of a
     /// palette that would fall together, and without colours the attributes do.
     public func theme(named name: String, for abilities: TerminalAbilities) throws(AssayError) -> Theme {

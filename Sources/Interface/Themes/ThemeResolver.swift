@@ -72,7 +72,7 @@ struct ThemeResolver {
         return style
     }
 
-    private static let attributes: [String: Style.Attributes] = [
+    static let attributes: [String: Style.Attributes] = [
         "bold": .bold, "dim": .dim, "underline": .underline, "reverse": .reverse, "italic": .italic,
     ]
 }

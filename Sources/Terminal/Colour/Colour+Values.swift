@@ -55,4 +55,21 @@ extension Colour {
         func mix(_ a: UInt8, _ b: UInt8) -> UInt8 { UInt8((Double(a) + (Double(b) - Double(a)) * step).rounded()) }
         return .rgb(mix(r1, r2), mix(g1, g2), mix(b1, b2))
     }
+
+    /// Whether dark text is read better on it than light text; nil where only the terminal knows.
+    public var isLight: Bool? {
+        components.map { Contrast.luminance(red: $0.red, green: $0.green, blue: $0.blue) > 0.18 }
+    }
+
+    /// Reads a terminal's answer such as `rgb:1515/1818/1e1e`; parts of one to four digits are shares of their largest.
+    init?(answer text: String) {
+        guard text.hasPrefix("rgb:") else { return nil }
+        let parts = text.dropFirst(4).split(separator: "/")
+        let values = parts.compactMap { part -> UInt8? in
+            guard (1...4).contains(part.utf8.count), let value = Int(part, radix: 16) else { return nil }
+            return UInt8(value * 255 / ((1 << (4 * part.utf8.count)) - 1))
+        }
+        guard values.count == 3, parts.count == 3 else { return nil }
+        self = .rgb(values[0], values[1], values[2])
+    }
 }

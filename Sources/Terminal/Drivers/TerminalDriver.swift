@@ -20,8 +20,15 @@ public protocol TerminalDriver: AnyObject {
     func ring()
     /// The window's title.
     func setTitle(_ title: String)
+    /// The colour of the terminal's own background, asked of it once; nil where it does not say.
+    func backgroundColour() -> Colour?
     /// Gives the terminal back for good.
     func close()
+}
+
+extension TerminalDriver {
+    /// Nobody was asked.
+    public func backgroundColour() -> Colour? { nil }
 }
 
 /// What a terminal can show.

@@ -98,7 +98,8 @@ struct ControlSequence {
         }
         return .mouse(
             MouseEvent(
-                action, at: Point(numbers[1] - 1, numbers[2] - 1), button: code & 3 + 1, shift: code & 4 != 0,
+                action, at: Point(numbers[1] - 1, numbers[2] - 1), button: code & 64 != 0 ? 1 : code & 3 + 1,
+                shift: code & 4 != 0,
                 control: code & 16 != 0))
     }
 }

@@ -31,8 +31,10 @@ struct InputDecoder {
     }
 
     private var state = State.ground
-    /// The last colour answer (OSC 11), as sent.
+    /// The last answer about the background's colour (OSC 11), as sent.
     private(set) var backgroundAnswer: String?
+    /// Whether the terminal has said what it is, which all do, after all that was asked before.
+    private(set) var hasIdentified = false
 
     /// Whether a sequence or a paste has begun and not ended.
     var isInside: Bool { state != .ground }
@@ -105,6 +107,7 @@ struct InputDecoder {
         }
         switch scalar.value {
         case 0x40...0x7E:
+            if scalar == "c", text.hasPrefix("?") { hasIdentified = true }
             if let event = ControlSequence(parameters: text, final: scalar).event { events.append(event) }
         case 0x20...0x3F where text.utf8.count < 64: state = .control(text + String(scalar))
         default: ground(unit, into: &events)

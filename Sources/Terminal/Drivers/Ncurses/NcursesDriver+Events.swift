@@ -98,4 +98,18 @@ extension NcursesDriver {
             events.append(.closed)
         }
     }
+
+    /// Asks for the background (OSC 11) and, after it, for the terminal's identity, which every terminal gives: so that one that
+    /// does not know the first question costs no waiting. At most 100 ms; keys typed meanwhile are kept.
+    public func backgroundColour() -> Colour? {
+        guard isOpen, modes.isXtermLike else { return nil }
+        put("\u{1B}]11;?\u{7}\u{1B}[c")
+        for _ in 0..<10 {
+            drain(into: &pending)
+            if decoder.backgroundAnswer != nil || decoder.hasIdentified { break }
+            var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+            poll(&descriptor, 1, 10)
+        }
+        return decoder.backgroundAnswer.flatMap(Colour.init(answer:))
+    }
 }
