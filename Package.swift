@@ -74,7 +74,7 @@ let package = Package(
         tests(of: "Learning", ["Recipes", "Tabular", "Statistics"]),
         tests(of: "RunStore", ["Recipes", sqlite]),
         tests(of: "Experiments", ["Recipes", "Tabular", "Learning", "RunStore"]),
-        tests(of: "Terminal"),
+        tests(of: "Terminal", ["Recipes"]),
         tests(of: "Charts", ["Terminal"]),
         tests(of: "Interface", ["Recipes", "Terminal", "Charts"]),
         tests(of: "Actions", ["Recipes", "Statistics", "Tabular", "RunStore", "Experiments"]),
