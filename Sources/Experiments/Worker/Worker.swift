@@ -28,15 +28,18 @@ public struct Worker: Sendable {
     /// - Parameters:
     ///   - new: the run.
     ///   - table: the table where it is read already; nil reads it from its path.
+    ///   - loadSeconds: how long reading it took, where it is read already.
     ///   - hooks: who looks on and interferes.
     /// - Returns: the run as it ended; a failure in training is thrown after it was noted in the run.
     /// - Throws: ``AssayError``.
     @discardableResult
-    public func train(_ new: NewRun, table: Table? = nil, hooks: TrainingHooks = .none) throws(AssayError) -> RunRecord {
+    public func train(
+        _ new: NewRun, table: Table? = nil, loadSeconds: Double = 0, hooks: TrainingHooks = .none
+    ) throws(AssayError) -> RunRecord {
         guard let lock = try FileLock.ofRun(new.id, folder: store.folder) else { throw .storeLock(new.id) }
         defer { lock.release() }
         let run = try store.create(new, claimedBy: identity)
-        return try work(on: run, table: table, hooks: hooks)
+        return try work(on: run, table: table, loadSeconds: loadSeconds, hooks: hooks)
     }
 
     /// Trains a run that is queued.
@@ -60,10 +63,13 @@ public struct Worker: Sendable {
     }
 
     /// Trains a run whose lock is held and that is running.
-    private func work(on run: RunRecord, table: Table?, hooks: TrainingHooks) throws(AssayError) -> RunRecord {
+    private func work(
+        on run: RunRecord, table: Table?, loadSeconds: Double = 0, hooks: TrainingHooks
+    ) throws(AssayError) -> RunRecord {
         let writer = PointWriter(store: store, run: run.id)
         do throws(AssayError) {
-            let began = Clock.monotonic()
+            // The time before this began counts as well.
+            let began = Clock.monotonic() - loadSeconds
             let table = if let table { table } else { try read(run) }
             let load = Clock.monotonic() - began
             guard table.source.fingerprint == run.recipe.source.fingerprint else { throw .dataChanged(run.source, run: run) }
