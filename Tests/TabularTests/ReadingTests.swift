@@ -129,6 +129,14 @@ import Testing
         #expect(table.remarks == ["the text is not valid UTF-8 and is read as Latin-1"])
     }
 
+    @Test func aHeaderLongerThanTheSampleIsWhole() throws {
+        let names = (0..<20_000).map { "a_rather_long_name_\($0)" }
+        let row = [String](repeating: "1", count: names.count).joined(separator: ",")
+        let table = try table(([names.joined(separator: ",")] + [row, row, row]).joined(separator: "\n"))
+        #expect(table.columns.count == names.count)
+        #expect(table.remarks == [])
+    }
+
     @Test func wideAndLongTablesAreWhole() throws {
         let wide = try table(
             (0..<3000).map { "v\($0)" }.joined(separator: ",") + "\n" + (0..<3000).map(String.init).joined(separator: ","))

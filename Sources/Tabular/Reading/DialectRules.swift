@@ -1,3 +1,4 @@
+import Glibc
 import Recipes
 
 /// What was found out about a text, before it is read.
@@ -18,14 +19,24 @@ struct Sample {
     let rows: [[String]]
 
     init(_ source: SourceBytes, from start: Int, dialect: Dialect) {
-        var end = min(source.count, start + Self.bytes)
-        // A line that is cut short would look ragged.
-        if end < source.count {
-            var cut = end
-            while cut > start, source.base[cut - 1] != dialect.newline { cut -= 1 }
-            if cut > start { end = cut }
-        }
+        let end = Self.end(source, from: start, newline: dialect.newline)
         rows = Self.rows(UnsafeBufferPointer(start: source.base + start, count: end - start), dialect)
+    }
+
+    /// The end of the sample: behind a whole line, since one that is cut would look ragged, and behind ten at the least, however
+    /// wide they are.
+    private static func end(_ source: SourceBytes, from start: Int, newline: UInt8) -> Int {
+        let limit = min(source.count, start + bytes)
+        var end = start
+        var lines = 0
+        while end < limit || lines < 10, end < source.count {
+            guard let found = memchr(source.base + end, Int32(newline), source.count - end) else { return source.count }
+            let next = UnsafeRawPointer(found) - UnsafeRawPointer(source.base) + 1
+            if next > limit, lines >= 10 { break }
+            end = next
+            lines += 1
+        }
+        return end
     }
 
     private static func rows(_ bytes: UnsafeBufferPointer<UInt8>, _ dialect: Dialect) -> [[String]] {
