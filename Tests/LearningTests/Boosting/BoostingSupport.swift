@@ -34,7 +34,9 @@ struct BoostingSample {
 
     /// Some rows to learn from, all unless they are named.
     func training(_ rows: [Int32]? = nil) -> TrainingSet {
-        TrainingSet(table, target: target, rows: TrainingRows(rows: rows ?? (0..<Int32(target.count)).map { $0 }))
+        let splits = Splits(
+            folds: [], unsealed: rows ?? (0..<Int32(target.count)).map { $0 }, sealed: [], withoutTarget: 0, division: .shuffled)
+        return TrainingSet(table, target: target, rows: splits.unsealed)
     }
 
     /// Fits with so many threads, even where there are fewer processors.
