@@ -47,12 +47,14 @@ public struct TabLine: Equatable, Sendable {
         let workColumns = TerminalText.columns(of: work)
         let heads = [" assay \u{B7} \(project)", " \(project)", ""]
         for (detail, head, gap) in [
-            (Detail.full, heads[0], 1), (.compact, heads[1], 0), (.digits, heads[1], 0), (.digits, heads[2], 0),
+            (Detail.full, heads[0], 1), (.compact, heads[1], 0), (.compact, heads[2], 0), (.digits, heads[1], 0),
+            (.digits, heads[2], 0),
         ] {
             let labels = tabs.indices.map { label($0, detail) }
             let total = labels.reduce(0) { $0 + TerminalText.columns(of: $1) + gap }
             let headColumns = TerminalText.columns(of: head)
-            guard headColumns + 2 + total + workColumns + 2 <= width || head.isEmpty else { continue }
+            guard headColumns + 2 + total + workColumns + 2 <= width || (head.isEmpty && detail == .digits)
+            else { continue }
             // Where there is room the tabs keep their place, whatever the project is called.
             var x = detail == .full ? max(headColumns + 3, min(22, width - workColumns - total - 3)) : headColumns + 1
             var places: [(Int, String)] = []

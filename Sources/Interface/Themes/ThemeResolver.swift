@@ -54,7 +54,7 @@ struct ThemeResolver {
                 name, kind: "colour", place: place, line: look.line,
                 known: palette.keys.sorted() + ["terminal"] + Colour.names)
         }
-        if let first = words.first, Self.attributes[first] == nil, first != "on" {
+        if let first = words.first, palette[first] != nil || Self.attributes[first] == nil, first != "on" {
             style.foreground = try colour(first)
             words = words.dropFirst()
         }

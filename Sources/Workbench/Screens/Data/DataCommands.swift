@@ -58,6 +58,12 @@ extension WorkbenchState {
         return alerts[data.alerts.cursor]
     }
 
+    /// Whether what an alert proposes is in force.
+    func isRemedied(_ alert: Alert) -> Bool {
+        guard alert.remedy == .drop, let column = alert.column, let draft else { return false }
+        return draft.feature(column) == nil
+    }
+
     /// Does what the current alert proposes.
     mutating func applyRemedy() -> [Effect] {
         guard let alert = currentAlert else { return [] }

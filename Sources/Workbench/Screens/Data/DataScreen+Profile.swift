@@ -37,6 +37,12 @@ extension DataScreen {
             chart.draw(on: &surface, in: rect)
             return
         }
+        guard profile.top.first.map({ $0.count > 1 }) ?? false else {
+            let examples = profile.top.prefix(3).map(\.value).joined(separator: ", ")
+            surface.write(
+                paragraph: "Every value stands once, such as \(examples).", in: rect, style: state.looks[.dim])
+            return
+        }
         let top = profile.top.prefix(max(1, rect.height - 1))
         let largest = Double(top.first?.count ?? 1)
         let width = min(16, top.map { TerminalText.columns(of: $0.value) }.max() ?? 1)

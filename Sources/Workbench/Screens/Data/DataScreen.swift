@@ -31,7 +31,7 @@ enum DataScreen: ScreenModule {
         switch pane.pane {
         case .rows: return PaneTable(state: \.data.rows, view: rowsView(opened, pane, state), rect: pane.inner)
         case .columns: return PaneTable(state: \.data.columns, view: columnsView(opened, pane, state), rect: pane.inner)
-        case .alerts: return PaneTable(state: \.data.alerts, view: alertsView(opened, pane, state), rect: pane.inner)
+        case .alerts: return PaneTable(state: \.data.alerts, view: alertsView(opened, pane, state), rect: alertsRect(pane))
         default: return nil
         }
     }
@@ -53,10 +53,7 @@ enum DataScreen: ScreenModule {
         case .columns:
             state.frame(pane, on: &surface, name: "columns · \(opened.table.columns.count)")
             columnsView(opened, pane, state).draw(on: &surface, in: pane.inner, state: state.data.columns)
-        case .alerts:
-            let alerts = opened.profile?.alerts ?? []
-            state.frame(pane, on: &surface, name: "alerts · \(alerts.count)")
-            alertsView(opened, pane, state).draw(on: &surface, in: pane.inner, state: state.data.alerts)
+        case .alerts: drawAlerts(opened, pane, on: &surface, state)
         default: drawProfile(opened, pane, on: &surface, state)
         }
     }
@@ -133,7 +130,7 @@ enum DataScreen: ScreenModule {
                 TableColumn("kind", .left, minimum: 8, ideal: 10, priority: 7),
                 TableColumn("missing", .right, minimum: 7, priority: 6),
                 TableColumn("distinct", .right, minimum: 8, priority: 4),
-                TableColumn("shape", .left, minimum: 8, ideal: 16, priority: 3),
+                TableColumn("shape", .left, minimum: 14, priority: 3),
                 TableColumn("with target", .left, minimum: 12, ideal: 22, maximum: 28, priority: 8),
             ], rows: table.columns.count, isFocused: state.hasFocus(pane), style: state.looks.table
         ) { row, column in
@@ -145,7 +142,7 @@ enum DataScreen: ScreenModule {
             case 2:
                 return [state.styled(profile.map { Figures.count($0.missing) } ?? "", (profile?.missing ?? 0) > 0 ? .text : .dim)]
             case 3: return [state.styled(profile.map { Figures.count($0.distinct) } ?? "", .dim)]
-            case 4: return [state.styled(profile.map { Shape.text($0, width: 16, glyphs: glyphs) } ?? "", .bar)]
+            case 4: return [state.styled(profile.map { Shape.text($0, width: 14, glyphs: glyphs) } ?? "", .bar)]
             default:
                 guard let association = profile?.association else { return [] }
                 return [
@@ -158,25 +155,49 @@ enum DataScreen: ScreenModule {
 
     // MARK: Alerts
 
+    /// The list above, the whole sentence of the current alert below it.
+    private static func alertsRect(_ pane: PlacedPane) -> Rect {
+        let inner = pane.inner
+        return inner.height >= 8 ? inner.splitTop(inner.height - 5).top : inner
+    }
+
     private static func alertsView(_ opened: OpenTable, _ pane: PlacedPane, _ state: WorkbenchState) -> TableView {
         let alerts = opened.profile?.alerts ?? []
         let glyphs = state.looks.glyphs
         return TableView(
-            columns: [TableColumn("", .left, minimum: 1), TableColumn("", .left, minimum: 10, ideal: 30, maximum: 200)],
-            rows: alerts.count, isFocused: state.hasFocus(pane), hasHeader: false,
+            columns: [
+                TableColumn("", .left, minimum: 1), TableColumn("", .left, minimum: 8, ideal: 40, maximum: 200),
+            ], rows: alerts.count, isFocused: state.hasFocus(pane), hasHeader: false,
             emptyText: opened.profile == nil ? "The profile is being made." : "Nothing is noteworthy.", style: state.looks.table
         ) { row, column in
             let alert = alerts[row]
-            let isDone = alert.remedy == .drop && alert.column.map { state.draft?.feature($0) == nil } ?? false
+            let isDone = state.isRemedied(alert)
             let role: Role = isDone ? .dim : alert.level == .stop ? .bad : alert.level == .warn ? .warning : .text
             if column == 0 {
-                return [
-                    state.styled(
-                        isDone ? glyphs.check : alert.level == .note ? glyphs.notice : glyphs.alert, isDone ? .good : role)
-                ]
+                let mark = isDone ? glyphs.check : alert.level == .note ? glyphs.notice : glyphs.alert
+                return [state.styled(mark, isDone ? .good : role)]
             }
-            return [state.styled(alert.evidence, role)]
+            let subject = alert.column.map { $0 + " " } ?? ""
+            return [state.styled(subject, isDone ? .dim : .strong), state.styled(alert.evidence, role)]
         }
+    }
+
+    private static func drawAlerts(
+        _ opened: OpenTable, _ pane: PlacedPane, on surface: inout Surface, _ state: WorkbenchState
+    ) {
+        let alerts = opened.profile?.alerts ?? []
+        let open = alerts.count { !state.isRemedied($0) }
+        state.frame(pane, on: &surface, name: "alerts \(state.looks.glyphs.dot) \(alerts.count)", figures: open == 0 ? "" : "\(open) open")
+        let rect = alertsRect(pane)
+        alertsView(opened, pane, state).draw(on: &surface, in: rect, state: state.data.alerts)
+        guard rect != pane.inner, alerts.indices.contains(state.data.alerts.cursor) else { return }
+        let alert = alerts[state.data.alerts.cursor]
+        let below = Rect(x: rect.x + 1, y: rect.maxY + 1, width: rect.width - 2, height: pane.inner.maxY - rect.maxY - 1)
+        let sentence = (alert.column.map { $0 + ": " } ?? "") + alert.evidence + "."
+        let used = surface.write(paragraph: sentence, in: below, style: state.looks[.text])
+        guard alert.remedy == .drop, used < below.height else { return }
+        let words = state.isRemedied(alert) ? "Enter switches it on again" : "Enter switches it off"
+        surface.write(words, x: below.x, y: below.y + used, style: state.looks[.key], width: below.width)
     }
 
     static var commands: [AppCommand] { dataCommands }

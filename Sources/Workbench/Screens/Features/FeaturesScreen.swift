@@ -54,11 +54,11 @@ enum FeaturesScreen: ScreenModule {
             TableColumn("kind", .left, minimum: 8, ideal: 10, priority: 5),
             TableColumn("encoding", .left, minimum: 6, ideal: 9, priority: 1),
             TableColumn("missing", .right, minimum: 7, priority: 4),
-            TableColumn("shape", .left, minimum: 8, ideal: 12, priority: 3),
-            TableColumn("with target", .left, minimum: 13, ideal: 17, maximum: 20, priority: 6),
-            TableColumn(run, .left, minimum: 14, ideal: 24, maximum: 30, priority: 7),
+            TableColumn("shape", .left, minimum: 12, priority: 3),
+            TableColumn("with target", .left, minimum: 17, priority: 6),
+            TableColumn(run, .left, minimum: 18, ideal: 20, priority: 7),
             TableColumn("", .left, minimum: 7, priority: 0),
-            TableColumn("warning", .left, minimum: 8, ideal: 14, maximum: 60, priority: 8),
+            TableColumn("warning", .left, minimum: 8, ideal: 18, maximum: 60, priority: 8),
         ]
         return TableView(
             columns: columns, rows: rows.count, isFocused: state.hasFocus(pane),
@@ -103,7 +103,7 @@ enum FeaturesScreen: ScreenModule {
             guard let importance = row.importance else {
                 return row.isOn && state.importanceRun != nil ? [state.styled("new", .info)] : []
             }
-            let bar = Bar.text(importance.mean / strongest, width: 16, glyphs: state.looks.glyphs)
+            let bar = Bar.text(importance.mean / strongest, width: 12, glyphs: state.looks.glyphs)
             return [state.styled(Figures.fixed(importance.mean, 3) + " ", text), state.styled(bar, row.isOn ? .series1 : .dim)]
         case .spread:
             guard let importance = row.importance, importance.sd > 0 else { return [] }

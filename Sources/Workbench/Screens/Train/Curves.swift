@@ -40,6 +40,7 @@ struct Curves {
     /// The mean over folds at each step that every one of them has.
     ///
     /// - Parameter folds: curves with steps in rising order.
+    /// - Returns: the steps, and the mean at each.
     static func mean(_ folds: [Fold]) -> (steps: [Int], values: [Double]) {
         guard let first = folds.first else { return ([], []) }
         guard folds.count > 1 else { return (first.steps, first.values) }
