@@ -1,6 +1,7 @@
 public import Experiments
 import Glibc
 public import Recipes
+import RunStore
 
 extension Session {
     /// The session of the project that a command means: the folder that was named, else the nearest project upwards, else the
@@ -15,7 +16,7 @@ extension Session {
         Session(project: try Project.discover(named: project, path: data))
     }
 
-    /// The data file that a command means: the one that was named, else the project's.
+    /// The data file that a command means: the one that was named, else the project's, else that of the last run.
     ///
     /// - Parameter path: a file, or a folder with `assay.toml` or with one data file in it.
     /// - Returns: its absolute path; whether it can be read is found out when it is.
@@ -23,6 +24,7 @@ extension Session {
     public func dataFile(named path: String?) throws(AssayError) -> String {
         guard let path else {
             if let data = project.data { return data }
+            if let last = try storeIfThere()?.runs().last { return last.source }
             return try Self.onlyDataFile(in: project.folder)
         }
         var info = stat()

@@ -2,6 +2,7 @@ import Actions
 import ArgumentParser
 import Recipes
 import Tabular
+import Workbench
 
 /// `assay [PATH]`: opens the workbench, or goes through the loop once in plain text where there is no screen.
 struct Open: ReadingVerb {
@@ -26,7 +27,19 @@ struct Open: ReadingVerb {
         }
         let session = try Session.locate(project: common.project, data: path)
         let source = try session.dataFile(named: path)
+        if console.isTerminal, !common.plain, !common.json {
+            let options = WorkbenchOptions(project: session.project, data: source, target: target, theme: theme)
+            return try openWorkbench(options)
+        }
         let table = try open(source, in: session)
         return try PlainWalk(session: session, table: table, source: source, target: target, options: common).run()
+    }
+
+    /// The screen's loop belongs on the main thread, which is where commands run.
+    private func openWorkbench(_ options: WorkbenchOptions) throws(AssayError) -> Int32 {
+        let ended: Result<Int32, AssayError> = MainActor.assumeIsolated {
+            Result { () throws(AssayError) in try runWorkbench(options) }
+        }
+        return try ended.get()
     }
 }

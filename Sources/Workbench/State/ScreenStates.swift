@@ -5,7 +5,7 @@ import RunStore
 /// Where a person is on the Data screen.
 public struct DataScreenState: Sendable {
     /// The grid of rows; its column is the column that the other panes tell about.
-    public var rows = TableState()
+    public var rows = TableState(column: 1)
     public var columns = TableState()
     public var alerts = TableState()
     /// The filter that is in force, as typed; nil shows all rows.

@@ -1,4 +1,5 @@
 import Interface
+import Recipes
 import Terminal
 
 extension WorkbenchState {
@@ -85,7 +86,13 @@ extension WorkbenchState {
     mutating func go(to target: ScreenID) -> [Effect] {
         screen = target
         isZoomed = false
-        return target == .compare ? enterCompare() : []
+        switch target {
+        case .compare: return enterCompare()
+        case .model:
+            model.families.cursor = ModelFamily.all.firstIndex { $0.key == draft?.model.family } ?? 0
+        default: break
+        }
+        return []
     }
 
     /// Moves in the focused table.

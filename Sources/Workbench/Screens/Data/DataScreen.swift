@@ -146,7 +146,7 @@ enum DataScreen: ScreenModule {
             default:
                 guard let association = profile?.association else { return [] }
                 return [
-                    state.styled("\(association.measure) \(Figures.fixed(association.value, 2)) "),
+                    state.styled(association.text),
                     state.styled(Bar.text(association.strength, width: 10, glyphs: glyphs), .bar),
                 ]
             }
@@ -187,13 +187,16 @@ enum DataScreen: ScreenModule {
     ) {
         let alerts = opened.profile?.alerts ?? []
         let open = alerts.count { !state.isRemedied($0) }
-        state.frame(pane, on: &surface, name: "alerts \(state.looks.glyphs.dot) \(alerts.count)", figures: open == 0 ? "" : "\(open) open")
+        state.frame(
+            pane, on: &surface, name: "alerts \(state.looks.glyphs.dot) \(alerts.count)", figures: open == 0 ? "" : "\(open) open"
+        )
         let rect = alertsRect(pane)
         alertsView(opened, pane, state).draw(on: &surface, in: rect, state: state.data.alerts)
         guard rect != pane.inner, alerts.indices.contains(state.data.alerts.cursor) else { return }
         let alert = alerts[state.data.alerts.cursor]
         let below = Rect(x: rect.x + 1, y: rect.maxY + 1, width: rect.width - 2, height: pane.inner.maxY - rect.maxY - 1)
-        let sentence = (alert.column.map { $0 + ": " } ?? "") + alert.evidence + "."
+        let stop = alert.evidence.hasSuffix("?") || alert.evidence.hasSuffix(".") ? "" : "."
+        let sentence = (alert.column.map { $0 + ": " } ?? "") + alert.evidence + stop
         let used = surface.write(paragraph: sentence, in: below, style: state.looks[.text])
         guard alert.remedy == .drop, used < below.height else { return }
         let words = state.isRemedied(alert) ? "Enter switches it on again" : "Enter switches it off"

@@ -47,12 +47,12 @@ enum FeaturesScreen: ScreenModule {
     private static func view(_ pane: PlacedPane, _ state: WorkbenchState) -> TableView {
         let rows = state.featureRows
         let strongest = max(1e-9, rows.compactMap { $0.importance?.mean }.max() ?? 1)
-        let names = min(28, max(10, rows.map { $0.column.count }.max() ?? 10))
+        let names = min(24, max(10, rows.map { $0.column.count }.max() ?? 10))
         let run = state.importanceRun.map { "importance, run \($0.number)" } ?? "importance"
         let columns = [
-            TableColumn("on", .left, minimum: 2), TableColumn("name", .left, minimum: 8, ideal: names, priority: 9),
+            TableColumn("on", .left, minimum: 2), TableColumn("name", .left, minimum: names, ideal: names, priority: 9),
             TableColumn("kind", .left, minimum: 8, ideal: 10, priority: 5),
-            TableColumn("encoding", .left, minimum: 6, ideal: 9, priority: 1),
+            TableColumn("encoding", .left, minimum: 8, ideal: 9, priority: 1),
             TableColumn("missing", .right, minimum: 7, priority: 4),
             TableColumn("shape", .left, minimum: 12, priority: 3),
             TableColumn("with target", .left, minimum: 17, priority: 6),
@@ -96,7 +96,7 @@ enum FeaturesScreen: ScreenModule {
             guard let association = row.profile?.association else { return [] }
             let bar = Bar.text(association.strength, width: 8, glyphs: state.looks.glyphs)
             return [
-                state.styled("\(association.measure) \(Figures.fixed(association.value, 2)) ", text),
+                state.styled(association.text, text),
                 state.styled(bar, row.isOn ? .bar : .dim),
             ]
         case .importance:
