@@ -15,12 +15,12 @@ struct BinaryLogLoss: BoostingObjective {
         for (row, value) in classes.enumerated() { signs.base[row] = value > 0 ? 1 : -1 }
         let positives = classes.prefix(training).reduce(0) { $0 + ($1 > 0 ? 1 : 0) }
         let share = min(max(Double(positives) / Double(max(training, 1)), 1e-15), 1 - 1e-15)
-        start = [VectorMath.log(share) - VectorMath.log(1 - share)]
+        start = [DeterministicMath.log(share) - DeterministicMath.log(1 - share)]
     }
 
     func block(
         first: Int, count: Int, scores: UnsafePointer<Double>, stride: Int, pairs: UnsafeMutablePointer<Int64>?,
-        layouts: UnsafePointer<PairLayout>, totals: UnsafeMutablePointer<BlockTotals>
+        predictions: UnsafeMutablePointer<Double>?, layouts: UnsafePointer<PairLayout>, totals: UnsafeMutablePointer<BlockTotals>
     ) {
         let signs = signs.base
         let perGradientUnit = 1 / layouts[0].gradientUnit
@@ -29,29 +29,31 @@ struct BinaryLogLoss: BoostingObjective {
         var gradientSum = SIMD4<Double>.zero
         var hessianSum = SIMD4<Double>.zero
         var loss = LossAccumulator()
-        let one = SIMD4<Double>(repeating: 1)
         var row = first
         let end = first &+ count
         while row < end {
-            let sign = SIMD4<Double>(at: signs + row)
-            // The margin is held above -34.5, where the probability of the truth is 1e-15.
-            let margin = VectorMath.clamp(sign * SIMD4<Double>(at: scores + row), -34.5, 700)
-            let odds = VectorMath.exp(-margin)
-            var right = one / (one + odds)
-            var wrong = odds * right
-            var hessian = right * wrong
-            if end &- row < 4 {
-                let isIn = SIMD4<Int64>(0, 1, 2, 3) .< SIMD4(repeating: Int64(end &- row))
-                wrong.replace(with: 0, where: .!isIn)
-                hessian.replace(with: 0, where: .!isIn)
-                right.replace(with: 1, where: .!isIn)
+            let isPositive = SIMD4<Double>(at: signs + row) .> 0
+            let (negative, positive) = Predictions.ofTwo(SIMD4<Double>(at: scores + row))
+            var right = negative.replacing(with: positive, where: isPositive)
+            var wrong = positive.replacing(with: negative, where: isPositive)
+            var gradient = positive.replacing(with: -negative, where: isPositive)
+            var hessian = positive * negative
+            right = VectorMath.clamp(right, 1e-15, 1)
+            let rest = end &- row
+            if rest < 4 {
+                let isOut = SIMD4<Int64>(0, 1, 2, 3) .>= SIMD4(repeating: Int64(rest))
+                wrong.replace(with: 0, where: isOut)
+                gradient.replace(with: 0, where: isOut)
+                hessian.replace(with: 0, where: isOut)
+                right.replace(with: 1, where: isOut)
             }
+            if let predictions { Predictions.store(negative, positive, rows: rest, at: predictions + 2 &* (row &- first)) }
             loss.add(right)
             gradientSum += wrong
             hessianSum += hessian
             if let pairs {
                 let packed = packedPairs(
-                    gradient: -(sign * wrong), hessian: hessian, perGradientUnit: perGradientUnit, perHessianUnit: perHessianUnit,
+                    gradient: gradient, hessian: hessian, perGradientUnit: perGradientUnit, perHessianUnit: perHessianUnit,
                     shift: shift)
                 UnsafeMutableRawPointer(pairs + row).storeBytes(of: packed, as: SIMD4<UInt64>.self)
             }

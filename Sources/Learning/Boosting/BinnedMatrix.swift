@@ -18,8 +18,8 @@ final class BinnedMatrix {
     let used: [Int]
     let rowCount: Int
     let groups: [Group]
-    /// Where the histogram of each used feature begins, and at last where all end.
-    let offsets: NativeBuffer<Int32>
+    /// The number of bins of each used feature.
+    let binCounts: NativeBuffer<Int32>
     private let columns: NativeBuffer<UInt8>
     private let columnStride: Int
 
@@ -42,13 +42,8 @@ final class BinnedMatrix {
         let stride = (rowCount + 63) / 64 * 64
         columnStride = stride
         columns = NativeBuffer(stride * used.count, repeating: 0)
-        offsets = NativeBuffer(used.count + 1, repeating: 0)
-        var offset: Int32 = 0
-        for (place, feature) in used.enumerated() {
-            offsets.base[place] = offset
-            offset += Int32(bins[feature].count)
-        }
-        offsets.base[used.count] = offset
+        binCounts = NativeBuffer(used.count, repeating: 0)
+        for (place, feature) in used.enumerated() { binCounts.base[place] = Int32(bins[feature].count) }
         groups = BinnedMatrix.layOut(used.count, rows: rowCount)
         let columns = columns.base
         team.forEach(below: used.count) { place, _ in
@@ -65,8 +60,14 @@ final class BinnedMatrix {
     @inline(__always)
     func column(_ place: Int) -> UnsafeMutablePointer<UInt8> { columns.base + place &* columnStride }
 
+    /// From the histogram of a feature to that of the next: always the same, so that kernels need not look it up.
+    static let binsApart = 256
+
     /// The length of all histograms of a leaf.
-    var histogramLength: Int { Int(offsets.base[used.count]) }
+    var histogramLength: Int { used.count * BinnedMatrix.binsApart }
+
+    /// The bins of all used features together.
+    var binCount: Int { (0..<used.count).reduce(0) { $0 + Int(binCounts.base[$1]) } }
 
     private static func layOut(_ count: Int, rows: Int) -> [Group] {
         stride(from: 0, to: count, by: 64).map { first in

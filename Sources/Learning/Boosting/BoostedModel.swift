@@ -37,40 +37,64 @@ extension BoostedModel: FittedModel {
     }
 
     func predict(_ rows: FeatureRows, threads: Int) throws(AssayError) -> [Double] {
-        let columns = try columns(of: rows)
+        let walk = TreeWalk(trees, outputs: outputs)
+        let columns = try columns(walk.slots, of: rows)
         let width = max(classes, 1)
         let result = NativeBuffer<Double>(rows.count * width, repeating: 0)
-        let walk = TreeWalk(trees, outputs: outputs)
-        Parallel.forEach(Parallel.blockCount(rows: rows.count), threads: threads) { block in
-            let range = Parallel.rows(ofBlock: block, of: rows.count)
-            let stride = (range.count + 7) / 4 * 4
+        // Blocks whose values stay in the nearest caches.
+        let blockRows = 256
+        Parallel.forEach((rows.count + blockRows - 1) / blockRows, threads: threads) { block in
+            let first = block * blockRows
+            let count = min(blockRows, rows.count - first)
+            let stride = (count + 3) / 4 * 4
+            let keys = NativeBuffer<Int64>(stride * columns.count, repeating: 0)
+            for (place, column) in columns.enumerated() {
+                let (target, apart) = (keys.base + place, columns.count)
+                switch column {
+                case .numbers(let values):
+                    let missingIsLow = walk.slots[place].missingIsLow
+                    values.withUnsafeBufferPointer { values in
+                        for row in 0..<count {
+                            target[row &* apart] = TreeWalk.key(values[first &+ row], missingIsLow: missingIsLow)
+                        }
+                    }
+                case .bins(let codes, let binOfCode):
+                    for row in 0..<count {
+                        let code = codes[first + row]
+                        target[row * apart] = code >= 0 ? binOfCode[Int(code)] : 0
+                    }
+                }
+            }
             let scores = NativeBuffer<Double>(stride * outputs, repeating: 0)
             for (output, start) in start.enumerated() {
                 (scores.base + output * stride).update(repeating: classes > 0 ? start : 0, count: stride)
             }
-            walk.add(columns, rows: range, to: scores.base, stride: stride)
+            walk.add(keys.base, count: count, to: scores.base, stride: stride)
             Predictions.write(
-                scores.base, stride: stride, count: range.count, classes: classes, mean: classes > 0 ? 0 : start[0],
-                to: result.base + range.lowerBound * width)
+                scores.base, stride: stride, count: count, classes: classes, mean: classes > 0 ? 0 : start[0],
+                to: result.base + first * width)
         }
         return Array(UnsafeBufferPointer(start: result.base, count: rows.count * width))
     }
 
-    /// The features' values as trees ask for them: numbers, and bins of categories.
-    private func columns(of rows: FeatureRows) throws(AssayError) -> [[Double]] {
-        var columns: [[Double]] = []
-        for (place, feature) in features.enumerated() {
-            guard trees.contains(where: { $0.nodes.contains { $0.feature == Int32(place) } }) else {
-                columns.append([])
-                continue
-            }
+    /// A feature of the rows to predict for.
+    private enum PredictionColumn: Sendable {
+        case numbers([Double])
+        /// Codes, and the bin of each in the model.
+        case bins([Int32], [Int64])
+    }
+
+    /// The values that trees ask for.
+    private func columns(_ slots: [TreeWalk.Slot], of rows: FeatureRows) throws(AssayError) -> [PredictionColumn] {
+        var columns: [PredictionColumn] = []
+        for slot in slots {
+            let feature = features[slot.feature]
             guard let found = rows.index(of: feature.name) else { throw .missingFeature(feature.name) }
             switch (rows.values(found), feature.words) {
-            case (.numbers(let values), nil): columns.append(values)
+            case (.numbers(let values), nil): columns.append(.numbers(values))
             case (.codes(let codes, let words), let known?):
-                let bins = Dictionary(known.enumerated().map { ($0.element, Double($0.offset + 1)) }) { first, _ in first }
-                let binOfCode = words.map { bins[$0] ?? 0 }
-                columns.append(codes.map { $0 >= 0 ? binOfCode[Int($0)] : 0 })
+                let bins = Dictionary(known.enumerated().map { ($0.element, Int64($0.offset + 1)) }) { first, _ in first }
+                columns.append(.bins(codes, words.map { bins[$0] ?? 0 }))
             case (_, let words): throw .unlikeFeature(feature.name, wantsWords: words != nil)
             }
         }
@@ -96,17 +120,36 @@ enum Predictions {
             target.update(repeating: 1, count: count)
         case 2:
             for first in Swift.stride(from: 0, to: count, by: 4) {
-                let odds = VectorMath.exp(-SIMD4<Double>(at: scores + first))
-                let positive = SIMD4<Double>(repeating: 1) / (odds + 1)
-                let negative = odds * positive
-                for lane in 0..<min(4, count - first) {
-                    target[2 * (first + lane)] = negative[lane]
-                    target[2 * (first + lane) + 1] = positive[lane]
-                }
+                let (negative, positive) = ofTwo(SIMD4<Double>(at: scores + first))
+                store(negative, positive, rows: count - first, at: target + 2 * first)
             }
         default:
             for first in Swift.stride(from: 0, to: count, by: 4) {
                 writeShares(scores + first, stride: stride, rows: min(4, count - first), classes, to: target + first * classes)
+            }
+        }
+    }
+
+    /// The probabilities of both classes from the logarithms of the odds; each is accurate where it is small.
+    @inline(__always)
+    static func ofTwo(_ scores: SIMD4<Double>) -> (negative: SIMD4<Double>, positive: SIMD4<Double>) {
+        let odds = VectorMath.exp(-VectorMath.clamp(scores, -700, 700))
+        let positive = SIMD4<Double>(repeating: 1) / (odds + 1)
+        return (odds * positive, positive)
+    }
+
+    /// Writes both classes' probabilities, row by row, of at most four rows.
+    @inline(__always)
+    static func store(
+        _ negative: SIMD4<Double>, _ positive: SIMD4<Double>, rows: Int, at target: UnsafeMutablePointer<Double>
+    ) {
+        if rows >= 4 {
+            SIMD4(negative[0], positive[0], negative[1], positive[1]).store(at: target)
+            SIMD4(negative[2], positive[2], negative[3], positive[3]).store(at: target + 4)
+        } else {
+            for lane in 0..<rows {
+                target[2 &* lane] = negative[lane]
+                target[2 &* lane &+ 1] = positive[lane]
             }
         }
     }

@@ -67,8 +67,8 @@ final class BoostingFit {
             guard let observer else {
                 if canGoOn { continue } else { return }
             }
-            writePredictions(first: 0, count: learningRows, to: training.base)
-            writePredictions(first: learningRows, count: otherRows, to: watched.base)
+            rounds.predictLearning(into: training.base)
+            _ = rounds.scoreOthers(predictions: watched.base)
             let directive = observer.step(
                 step, training: UnsafeBufferPointer(start: training.base, count: training.count),
                 watched: otherRows > 0 ? UnsafeBufferPointer(start: watched.base, count: watched.count) : nil)
@@ -79,28 +79,14 @@ final class BoostingFit {
     /// Grows trees until the loss on the other rows has not fallen for some rounds, and returns where it was least.
     func chosenStep() -> Int {
         guard classes != 1 else { return 1 }
-        let others = learningRows..<learningRows + otherRows
         var best = (step: 1, loss: Double.infinity)
         for step in 1...max(parameters.trees, 1) {
             let canGoOn = rounds.grow()
-            let loss = rounds.loss(others)
+            let loss = rounds.scoreOthers(predictions: nil)
             if loss < best.loss { best = (step, loss) }
             if !canGoOn || step - best.step >= parameters.earlyStoppingRounds { break }
         }
         return best.step
-    }
-
-    private func writePredictions(first: Int, count: Int, to target: UnsafeMutablePointer<Double>) {
-        let width = max(classes, 1)
-        let scores = rounds.scores(0)
-        let stride = rounds.stride
-        let (classes, mean, unit) = (classes, mean, unit)
-        team.forEach(below: Parallel.blockCount(rows: count)) { block, _ in
-            let rows = Parallel.rows(ofBlock: block, of: count)
-            Predictions.write(
-                scores + (first + rows.lowerBound), stride: stride, count: rows.count, classes: classes, mean: mean, unit: unit,
-                to: target + rows.lowerBound * width)
-        }
     }
 
     /// The model of the trees so far.

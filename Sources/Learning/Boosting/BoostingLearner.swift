@@ -35,5 +35,8 @@ public struct BoostingLearner: Learner {
         return fit.model(bestStep: bestStep)
     }
 
+    /// The trees an output; fewer where early stopping chooses, or where nothing is left to split.
+    public func stepCount(_ parameters: Recipe.Model) -> Int? { BoostingParameters(parameters.parameters).trees }
+
     public func model(from json: JSON) throws(AssayError) -> any FittedModel { try BoostedModel(json: json) }
 }

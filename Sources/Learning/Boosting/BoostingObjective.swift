@@ -28,11 +28,12 @@ protocol BoostingObjective {
     ///
     /// - `scores`: scores of output 0; those of the next output are `stride` further on.
     /// - `pairs`: where pairs go, laid out as the scores; nil where only the loss is wanted.
+    /// - `predictions`: where the predictions that the scores stand for go, row by row, from row `first` on; may be nil.
     /// - `layouts`: one for each output.
     /// - `totals`: one for each output; the loss goes to the first.
     func block(
         first: Int, count: Int, scores: UnsafePointer<Double>, stride: Int, pairs: UnsafeMutablePointer<Int64>?,
-        layouts: UnsafePointer<PairLayout>, totals: UnsafeMutablePointer<BlockTotals>)
+        predictions: UnsafeMutablePointer<Double>?, layouts: UnsafePointer<PairLayout>, totals: UnsafeMutablePointer<BlockTotals>)
 }
 
 extension BoostingObjective {
@@ -70,7 +71,7 @@ struct LossAccumulator {
     mutating func settle() {
         // Four lanes of up to four factors of 1e-15 each: 1e-240 at the least.
         let all = (product[0] * product[1], product[2] * product[3])
-        sum -= VectorMath.log(all.0) + VectorMath.log(all.1)
+        sum -= DeterministicMath.log(all.0) + DeterministicMath.log(all.1)
         product = SIMD4(repeating: 1)
         factors = 0
     }

@@ -4,8 +4,8 @@
 final class BoostingRounds {
     let objective: any BoostingObjective
     private(set) var trees: [BoostedTree] = []
-    /// The training loss before the last iteration's trees, summed over the rows learnt from.
-    private(set) var lossBefore = 0.0
+    /// The training loss as the scores stood when gradients were last taken, summed over the rows learnt from.
+    private(set) var trainingLoss = 0.0
 
     private let matrix: BinnedMatrix
     private let learningRows: Int
@@ -22,6 +22,8 @@ final class BoostingRounds {
     /// The last round's sums of each output; before the first, bounds of them.
     private var sums: [BlockTotals]
     private var iteration = 0
+    /// Whether the pairs belong to the scores as they stand.
+    private var hasGradients = false
 
     /// Rows of a block; sums are taken block by block.
     static let blockRows = Parallel.blockRows
@@ -78,7 +80,8 @@ final class BoostingRounds {
     ///
     /// - Returns: False where no tree found a split and none ever will.
     func grow() -> Bool {
-        takeGradients()
+        if !hasGradients { takeGradients(predictions: nil) }
+        hasGradients = false
         let rows = sampling.rows(iteration: iteration, of: learningRows)
         let learning = rows.map(RowSelection.list) ?? .range(0..<learningRows)
         let scoredOnly = RowSelection.range(learningRows..<matrix.rowCount)
@@ -97,31 +100,40 @@ final class BoostingRounds {
             for output in 0..<outputs { task(output, 0) }
         }
         iteration += 1
+        team.endRound()
         let newTrees = grown.all
         trees += newTrees
         return sampling.isRandom || newTrees.contains { !$0.nodes.isEmpty }
     }
 
-    /// The loss over some rows as the scores stand, summed.
-    func loss(_ rows: Range<Int>) -> Double {
-        var sum = 0.0
-        withUnsafeTemporaryAllocation(of: BlockTotals.self, capacity: objective.outputs) { totals in
-            guard let totals = totals.baseAddress else { return }
-            for first in Swift.stride(from: rows.lowerBound, to: rows.upperBound, by: BoostingRounds.blockRows) {
-                objective.block(
-                    first: first, count: min(BoostingRounds.blockRows, rows.upperBound - first), scores: scores.base,
-                    stride: stride, pairs: nil, layouts: layouts.base, totals: totals)
-                sum += totals[0].loss
-            }
+    /// Writes the predictions for the rows that are learnt from as the scores stand: at little cost, for the next round's
+    /// gradients need the same exponentials and are taken on the way.
+    func predictLearning(into target: UnsafeMutablePointer<Double>) { takeGradients(predictions: target) }
+
+    /// The loss over the rows that are only scored, summed, and where wanted the predictions for them.
+    func scoreOthers(predictions: UnsafeMutablePointer<Double>?) -> Double {
+        let (first, count) = (learningRows, matrix.rowCount - learningRows)
+        let blocks = Parallel.blockCount(rows: count)
+        let outputs = objective.outputs
+        let width = predictionWidth
+        let totals = NativeBuffer<BlockTotals>(blocks * outputs, repeating: BlockTotals())
+        team.forEach(below: blocks) { [self] block, _ in
+            let rows = Parallel.rows(ofBlock: block, of: count)
+            objective.block(
+                first: first + rows.lowerBound, count: rows.count, scores: scores.base, stride: stride, pairs: nil,
+                predictions: predictions.map { $0 + rows.lowerBound * width }, layouts: layouts.base,
+                totals: totals.base + block * outputs)
         }
-        return sum
+        return (0..<blocks).reduce(0) { $0 + totals.base[$1 * outputs].loss }
     }
 
     /// Writes the pairs of all rows that are learnt from, in units that fit their sums.
-    private func takeGradients() {
+    private func takeGradients(predictions: UnsafeMutablePointer<Double>?) {
         let outputs = objective.outputs
         let rows = learningRows
+        let width = predictionWidth
         let blocks = Parallel.blockCount(rows: rows)
+        hasGradients = true
         // The units come from the sums of the round before. Sums do not depend on units, so where they have outgrown them, a second
         // time suffices.
         for output in 0..<outputs { setUnits(output, headroom: 1.0625) }
@@ -130,7 +142,8 @@ final class BoostingRounds {
                 let first = block * BoostingRounds.blockRows
                 objective.block(
                     first: first, count: min(BoostingRounds.blockRows, rows - first), scores: scores.base, stride: stride,
-                    pairs: pairs.base, layouts: layouts.base, totals: totals.base + block * outputs)
+                    pairs: pairs.base, predictions: predictions.map { $0 + first * width }, layouts: layouts.base,
+                    totals: totals.base + block * outputs)
             }
             addUp(blocks)
             let isWithin = (0..<outputs).allSatisfy { output in
@@ -140,6 +153,9 @@ final class BoostingRounds {
             for output in 0..<outputs { setUnits(output, headroom: 1) }
         }
     }
+
+    /// Predicted values a row.
+    private var predictionWidth: Int { objective.countsRows ? 1 : max(2, objective.outputs) }
 
     private func addUp(_ blocks: Int) {
         let outputs = objective.outputs
@@ -154,7 +170,7 @@ final class BoostingRounds {
             }
             sums[output] = sum
         }
-        lossBefore = loss
+        trainingLoss = loss
     }
 
     private func setUnits(_ output: Int, headroom: Double) {

@@ -32,8 +32,9 @@ enum FeatureBins: Equatable, Sendable {
 
     /// Rows a bin holds at the least where that can be had; rarer values share one.
     static let rowsPerBin = 3
-    /// Training rows that edges are learnt from at the most; of more, as many are drawn at even distances.
-    static let sampleLimit = 200_000
+    /// Training rows that edges are learnt from at the most; of more, as many are drawn. A bin of 255 then has 157 of them, give or
+    /// take a twelfth.
+    static let sampleLimit = 40_000
 }
 
 /// Chooses the edges of a numeric feature.

@@ -10,53 +10,63 @@ enum HistogramKernels {
     ///
     /// - `rows`: which rows, `count` of them.
     /// - `bins`: the group's bins, `stride` bytes a row.
-    /// - `offsets`: where the histogram of each of the group's features begins.
+    /// - `histogram`: that of the group's first feature; the others follow at ``BinnedMatrix/binsApart``.
+    @inline(never)
     static func accumulate(
         rows: UnsafePointer<UInt32>, count: Int, bins: UnsafePointer<UInt8>, stride: Int, pairs: UnsafePointer<Int64>,
-        offsets: UnsafePointer<Int32>, features: Int, into histogram: UnsafeMutablePointer<Int64>
+        features: Int, into histogram: UnsafeMutablePointer<Int64>
     ) {
-        let words = features / 8
+        let words = features >> 3
+        let hasHalf = features & 4 != 0
+        let rest = features & 3
         for place in 0..<count {
-            let next = Int(rows[min(place &+ ahead, count &- 1)])
-            kernel_prefetch(bins + next &* stride)
+            kernel_prefetch(bins + Int(rows[min(place &+ ahead, count &- 1)]) &* stride)
             let row = Int(rows[place])
             let pair = pairs[row]
-            let cells = bins + row &* stride
-            var offset = offsets
-            for word in 0..<words {
-                let eight = UnsafeRawPointer(cells + word &* 8).loadUnaligned(as: UInt64.self)
-                histogram[Int(offset[0]) &+ Int(eight & 255)] &+= pair
-                histogram[Int(offset[1]) &+ Int((eight >> 8) & 255)] &+= pair
-                histogram[Int(offset[2]) &+ Int((eight >> 16) & 255)] &+= pair
-                histogram[Int(offset[3]) &+ Int((eight >> 24) & 255)] &+= pair
-                histogram[Int(offset[4]) &+ Int((eight >> 32) & 255)] &+= pair
-                histogram[Int(offset[5]) &+ Int((eight >> 40) & 255)] &+= pair
-                histogram[Int(offset[6]) &+ Int((eight >> 48) & 255)] &+= pair
-                histogram[Int(offset[7]) &+ Int(eight >> 56)] &+= pair
-                offset += 8
+            var cells = UnsafeRawPointer(bins + row &* stride)
+            var target = histogram
+            for _ in 0..<words {
+                let eight = cells.loadUnaligned(as: UInt64.self)
+                target[Int(eight & 255)] &+= pair
+                target[256 &+ Int((eight >> 8) & 255)] &+= pair
+                target[512 &+ Int((eight >> 16) & 255)] &+= pair
+                target[768 &+ Int((eight >> 24) & 255)] &+= pair
+                target[1024 &+ Int((eight >> 32) & 255)] &+= pair
+                target[1280 &+ Int((eight >> 40) & 255)] &+= pair
+                target[1536 &+ Int((eight >> 48) & 255)] &+= pair
+                target[1792 &+ Int(eight >> 56)] &+= pair
+                cells += 8
+                target += 2048
             }
-            for feature in words &* 8..<features {
-                histogram[Int(offsets[feature]) &+ Int(cells[feature])] &+= pair
+            if hasHalf {
+                let four = cells.loadUnaligned(as: UInt32.self)
+                target[Int(four & 255)] &+= pair
+                target[256 &+ Int((four >> 8) & 255)] &+= pair
+                target[512 &+ Int((four >> 16) & 255)] &+= pair
+                target[768 &+ Int(four >> 24)] &+= pair
+                cells += 4
+                target += 1024
+            }
+            for feature in 0..<rest {
+                target[feature &* 256 &+ Int(cells.load(fromByteOffset: feature, as: UInt8.self))] &+= pair
             }
         }
     }
 
-    /// The same for some of the group's features.
-    ///
-    /// - `chosen`: the features' places within the group, `features` of them; `offsets` goes by the group's places.
+    /// The same for some of the group's features: `chosen` has their places within it, `features` of them.
+    @inline(never)
     static func accumulate(
         rows: UnsafePointer<UInt32>, count: Int, bins: UnsafePointer<UInt8>, stride: Int, pairs: UnsafePointer<Int64>,
-        offsets: UnsafePointer<Int32>, chosen: UnsafePointer<Int32>, features: Int, into histogram: UnsafeMutablePointer<Int64>
+        chosen: UnsafePointer<Int32>, features: Int, into histogram: UnsafeMutablePointer<Int64>
     ) {
         for place in 0..<count {
-            let next = Int(rows[min(place &+ ahead, count &- 1)])
-            kernel_prefetch(bins + next &* stride)
+            kernel_prefetch(bins + Int(rows[min(place &+ ahead, count &- 1)]) &* stride)
             let row = Int(rows[place])
             let pair = pairs[row]
             let cells = bins + row &* stride
             for item in 0..<features {
                 let feature = Int(chosen[item])
-                histogram[Int(offsets[feature]) &+ Int(cells[feature])] &+= pair
+                histogram[feature &* 256 &+ Int(cells[feature])] &+= pair
             }
         }
     }
@@ -66,6 +76,7 @@ enum HistogramKernels {
     /// Without branches: every row is written to both places and one of them moves on. `left` may be `rows` itself.
     ///
     /// - `sides`: for each bin 1 for left, 0 for right.
+    @inline(never)
     static func partition(
         rows: UnsafePointer<UInt32>, count: Int, column: UnsafePointer<UInt8>, sides: UnsafePointer<UInt8>,
         left: UnsafeMutablePointer<UInt32>, right: UnsafeMutablePointer<UInt32>
@@ -84,6 +95,7 @@ enum HistogramKernels {
     }
 
     /// Adds a value to the scores of some rows.
+    @inline(never)
     static func add(_ value: Double, to scores: UnsafeMutablePointer<Double>, rows: UnsafePointer<UInt32>, count: Int) {
         for place in 0..<count { scores[Int(rows[place])] += value }
     }

@@ -19,17 +19,20 @@ struct SoftmaxLogLoss: BoostingObjective {
         for (row, value) in classes.enumerated() { self.classes.base[row] = Int64(value) }
         var rows = [Int](repeating: 0, count: count)
         for value in classes.prefix(training) { rows[Int(value)] += 1 }
-        start = rows.map { VectorMath.log(max(Double($0) / Double(max(training, 1)), 1e-15)) }
+        start = rows.map { DeterministicMath.log(max(Double($0) / Double(max(training, 1)), 1e-15)) }
     }
 
     func block(
         first: Int, count: Int, scores: UnsafePointer<Double>, stride: Int, pairs: UnsafeMutablePointer<Int64>?,
-        layouts: UnsafePointer<PairLayout>, totals: UnsafeMutablePointer<BlockTotals>
+        predictions: UnsafeMutablePointer<Double>?, layouts: UnsafePointer<PairLayout>, totals: UnsafeMutablePointer<BlockTotals>
     ) {
         for output in 0..<outputs { totals[output] = BlockTotals() }
         withUnsafeTemporaryAllocation(of: SIMD4<Double>.self, capacity: outputs) { powers in
             guard let powers = powers.baseAddress else { return }
             var loss = LossAccumulator()
+            if let predictions {
+                Predictions.write(scores + first, stride: stride, count: count, classes: outputs, mean: 0, to: predictions)
+            }
             var row = first
             let end = first &+ count
             while row < end {

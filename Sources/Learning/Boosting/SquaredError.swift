@@ -34,7 +34,7 @@ struct SquaredError: BoostingObjective {
 
     func block(
         first: Int, count: Int, scores: UnsafePointer<Double>, stride: Int, pairs: UnsafeMutablePointer<Int64>?,
-        layouts: UnsafePointer<PairLayout>, totals: UnsafeMutablePointer<BlockTotals>
+        predictions: UnsafeMutablePointer<Double>?, layouts: UnsafePointer<PairLayout>, totals: UnsafeMutablePointer<BlockTotals>
     ) {
         let values = values.base
         let perUnit = 1 / layouts[0].gradientUnit
@@ -48,6 +48,9 @@ struct SquaredError: BoostingObjective {
             var gradient = SIMD4<Double>(at: scores + row) - SIMD4<Double>(at: values + row)
             if end &- row < 4 {
                 gradient.replace(with: 0, where: SIMD4<Int64>(0, 1, 2, 3) .>= SIMD4(repeating: Int64(end &- row)))
+            }
+            if let predictions {
+                for lane in 0..<min(4, end &- row) { predictions[row &- first &+ lane] = mean + scores[row &+ lane] * unit }
             }
             absolute += gradient.replacing(with: -gradient, where: gradient .< 0)
             squares += gradient * gradient

@@ -6,11 +6,21 @@ import Synchronization
 ///
 /// The caller is thread 0. The others spin for a while between tasks, because a tree asks for thousands of short ones, and then sleep.
 /// A team belongs to the thread that made it; tasks do not nest.
+///
+/// Where other programs want the processors, threads that wait for one another are slower than one alone. So at the end of a round
+/// (``endRound()``) in which the caller mostly waited, it does everybody's part itself for some rounds. Whoever adds integers
+/// gets the same sums either way.
 final class ThreadTeam {
     /// The number of threads, the caller's included.
     let count: Int
     private let shared: Shared
     private var threads: [pthread_t] = []
+    /// Rounds for which the caller still works alone.
+    private var roundsAlone = 0
+    /// For how many rounds it will, the next time.
+    private var nextAlone = ThreadTeam.leastAlone
+    private var roundBegan = monotonicNanoseconds()
+    private static let leastAlone = 8
 
     /// Starts the threads; where the system refuses some, the team is smaller.
     ///
@@ -49,7 +59,10 @@ final class ThreadTeam {
 
     /// Runs `body` once on each thread with the thread's number, and returns when all are done.
     func run(_ body: @escaping (Int) -> Void) {
-        guard count > 1 else { return body(0) }
+        guard count > 1, roundsAlone == 0 else {
+            for thread in 0..<count { body(thread) }
+            return
+        }
         shared.publish(body, to: count - 1)
         body(0)
         shared.waitForOthers()
@@ -57,7 +70,7 @@ final class ThreadTeam {
 
     /// Calls `body` for every number below `limit`, each on whichever thread is free first.
     func forEach(below limit: Int, _ body: @escaping (_ item: Int, _ thread: Int) -> Void) {
-        guard count > 1, limit > 1 else {
+        guard count > 1, limit > 1, roundsAlone == 0 else {
             for item in 0..<max(limit, 0) { body(item, 0) }
             return
         }
@@ -73,6 +86,23 @@ final class ThreadTeam {
 }
 
 extension ThreadTeam {
+    /// Says that a round, such as a tree, is over, and decides whether the next is worth sharing.
+    func endRound() {
+        guard count > 1 else { return }
+        let now = monotonicNanoseconds()
+        let length = now &- roundBegan
+        let waited = shared.takeWaited()
+        roundBegan = now
+        if roundsAlone > 0 {
+            roundsAlone -= 1
+        } else if waited &* 5 > length &* 2 {
+            roundsAlone = nextAlone
+            nextAlone = min(nextAlone * 2, 64)
+        } else {
+            nextAlone = max(nextAlone / 2, ThreadTeam.leastAlone)
+        }
+    }
+
     private final class Counter: Sendable {
         let value = Atomic<Int>(0)
     }
@@ -97,6 +127,8 @@ extension ThreadTeam {
         private let ended = Atomic<Bool>(false)
         private let spins: Int
         private var task: ((Int) -> Void)?
+        /// Nanoseconds that the caller slept.
+        private var waited: UInt64 = 0
         private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
         private let wake = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
         private let done = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
@@ -144,12 +176,20 @@ extension ThreadTeam {
                 if pending.load(ordering: .acquiring) == 0 { return task = nil }
                 kernel_pause()
             }
+            let began = monotonicNanoseconds()
             pthread_mutex_lock(mutex)
             callerSleeps.store(true, ordering: .sequentiallyConsistent)
             while pending.load(ordering: .sequentiallyConsistent) != 0 { pthread_cond_wait(done, mutex) }
             callerSleeps.store(false, ordering: .sequentiallyConsistent)
             pthread_mutex_unlock(mutex)
+            waited &+= monotonicNanoseconds() &- began
             task = nil
+        }
+
+        /// How long the caller slept since this was last asked.
+        func takeWaited() -> UInt64 {
+            defer { waited = 0 }
+            return waited
         }
 
         /// The loop of a thread.
@@ -189,4 +229,11 @@ extension ThreadTeam {
             return current
         }
     }
+}
+
+/// A clock that only goes forwards.
+private func monotonicNanoseconds() -> UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(truncatingIfNeeded: time.tv_sec) &* 1_000_000_000 &+ UInt64(truncatingIfNeeded: time.tv_nsec)
 }

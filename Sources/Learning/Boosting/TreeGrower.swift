@@ -24,6 +24,7 @@ final class TreeGrower {
     private var chosenByGroup: [[Int32]] = []
     /// Where each thread's share of the features begins.
     private let shares: [Int]
+    private let binCount: Int
     private var leaves: [Leaf] = []
 
     /// Rows under which one thread is faster than several.
@@ -45,6 +46,7 @@ final class TreeGrower {
         found = NativeBuffer(2 * team.count, repeating: SplitCandidate())
         lefts = NativeBuffer(2 * team.count, repeating: 0)
         shares = TreeGrower.equalShares(matrix, count: team.count)
+        binCount = matrix.binCount
     }
 
     /// Grows one tree.
@@ -319,21 +321,20 @@ extension TreeGrower {
     ) {
         for place in groups {
             let group = matrix.groups[place]
-            let offsets = matrix.offsets.base + group.features.lowerBound
-            let start = Int(offsets[0])
-            let length = Int(offsets[group.features.count]) - start
-            (histogram + start).update(repeating: 0, count: length)
+            let target = histogram + group.features.lowerBound * BinnedMatrix.binsApart
+            for (slot, feature) in group.features.enumerated() {
+                (target + slot * BinnedMatrix.binsApart).update(repeating: 0, count: Int(matrix.binCounts.base[feature]))
+            }
             if chosenByGroup.isEmpty {
                 HistogramKernels.accumulate(
-                    rows: rows, count: count, bins: group.bins.base, stride: group.stride, pairs: pairs, offsets: offsets,
-                    features: group.features.count, into: histogram)
+                    rows: rows, count: count, bins: group.bins.base, stride: group.stride, pairs: pairs,
+                    features: group.features.count, into: target)
             } else {
-                let chosen = chosenByGroup[place]
-                chosen.withUnsafeBufferPointer {
-                    guard let base = $0.baseAddress, !$0.isEmpty else { return }
+                chosenByGroup[place].withUnsafeBufferPointer {
+                    guard let base = $0.baseAddress else { return }
                     HistogramKernels.accumulate(
-                        rows: rows, count: count, bins: group.bins.base, stride: group.stride, pairs: pairs, offsets: offsets,
-                        chosen: base, features: $0.count, into: histogram)
+                        rows: rows, count: count, bins: group.bins.base, stride: group.stride, pairs: pairs, chosen: base,
+                        features: $0.count, into: target)
                 }
             }
         }
@@ -387,7 +388,7 @@ extension TreeGrower {
             searchesSmall: canSplit(leaves[small], layout), merges: smallMerges,
             large: large.map { histograms[leaves[$0.place].slot] }, largeView: view(leaves[large?.place ?? small], layout),
             searchesLarge: large.map { canSplit(leaves[$0.place], layout) } ?? false, derives: large?.isParents ?? false)
-        if team.count > 1, moving != nil || matrix.histogramLength >= TreeGrower.binsWorthSharing {
+        if team.count > 1, moving != nil || binCount >= TreeGrower.binsWorthSharing {
             team.run { [self] thread in
                 if let moving { moveShare(thread, moving) }
                 search(task, features: shares[thread]..<shares[thread + 1], thread: thread)
@@ -420,8 +421,8 @@ extension TreeGrower {
         var bestLarge = SplitCandidate()
         let length = matrix.histogramLength
         for feature in features where chosen?[feature] ?? true {
-            let start = Int(matrix.offsets.base[feature])
-            let bins = Int(matrix.offsets.base[feature + 1]) - start
+            let start = feature * BinnedMatrix.binsApart
+            let bins = Int(matrix.binCounts.base[feature])
             let small = task.small + start
             if task.merges {
                 for other in 1..<team.count {
@@ -456,13 +457,14 @@ extension TreeGrower {
 
     /// Stretches of features with about the same number of bins.
     private static func equalShares(_ matrix: BinnedMatrix, count: Int) -> [Int] {
+        let all = matrix.binCount
         var shares = [0]
-        for share in 1..<max(count, 1) {
-            let wanted = matrix.histogramLength * share / count
-            var feature = shares[share - 1]
-            while feature < matrix.used.count, Int(matrix.offsets.base[feature]) < wanted { feature += 1 }
-            shares.append(feature)
+        var bins = 0
+        for feature in 0..<matrix.used.count {
+            bins += Int(matrix.binCounts.base[feature])
+            while shares.count < count, bins * count >= all * shares.count { shares.append(feature + 1) }
         }
+        while shares.count < count { shares.append(matrix.used.count) }
         return shares + [matrix.used.count]
     }
 }

@@ -1,5 +1,4 @@
-/// Exponential and logarithm made of additions, multiplications and divisions only, so that their bits are the same on every
-/// machine; the C library's change with its version and the processor.
+/// What ``DeterministicMath`` has, for four numbers at once.
 enum VectorMath {
     /// e to the power of each lane, to within two units in the last place; lanes are held to -708...709.
     ///
@@ -27,29 +26,6 @@ enum VectorMath {
         let power = low + r4 * (middle + r4 * high)
         let scale = (SIMD4<UInt64>(bits: shifted) &<< SIMD4(repeating: 52)) &+ SIMD4(repeating: 0x3FF0_0000_0000_0000)
         return power * SIMD4<Double>(bits: scale)
-    }
-
-    /// e to the power of `x`.
-    static func exp(_ x: Double) -> Double { exp(SIMD4(repeating: x))[0] }
-
-    /// The natural logarithm of a positive, finite number, to within two units in the last place.
-    static func log(_ x: Double) -> Double {
-        guard x > 0 else { return -.infinity }
-        var mantissa = x.significand
-        var exponent = Double(x.exponent)
-        if mantissa > 1.4142135623730951 {
-            mantissa /= 2
-            exponent += 1
-        }
-        let s = (mantissa - 1) / (mantissa + 1)
-        let s2 = s * s
-        var series = 0.0
-        var odd = 23.0
-        while odd > 1 {
-            series = (series + 1 / odd) * s2
-            odd -= 2
-        }
-        return exponent * 0x1.62e42fee00000p-1 + (2 * s * (1 + series) + exponent * 0x1.a39ef35793c76p-33)
     }
 
     /// Each lane held between two bounds.

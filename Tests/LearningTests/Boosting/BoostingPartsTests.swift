@@ -6,17 +6,15 @@ import Testing
 
 /// The parts that boosting is made of.
 @Suite struct BoostingPartsTests {
-    @Test func exponentialAndLogarithmAreAccurate() {
+    @Test func exponentialsOfFourAreAccurate() {
         for step in -7000...7000 {
             let x = Double(step) / 10
             let expected = Glibc.exp(x)
-            #expect(abs(VectorMath.exp(x) - expected) <= expected * 4.5e-16)
-            guard expected > 0, expected.isFinite else { continue }
-            #expect(abs(VectorMath.log(expected) - Glibc.log(expected)) <= max(abs(x), 1) * 2.5e-16)
+            let found = VectorMath.exp(SIMD4(0, x, 1, -1e9))
+            #expect(found[0] == 1)
+            #expect(abs(found[1] - expected) <= expected * 4.5e-16)
+            #expect(found[3] < 1e-300)
         }
-        #expect(VectorMath.exp(0) == 1)
-        #expect(VectorMath.log(1) == 0)
-        #expect(VectorMath.exp(-1e9) < 1e-300)
     }
 
     @Test func distinctValuesComeSorted() {
