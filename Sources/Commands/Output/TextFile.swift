@@ -22,6 +22,25 @@ enum TextFile {
         }
         return String(decoding: bytes, as: UTF8.self)
     }
+
+    /// Writes a file, replacing what was there.
+    static func write(_ text: String, to path: String) throws(AssayError) {
+        let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw .unwritableFile(path) }
+        defer { close(descriptor) }
+        var text = text
+        let isWhole = text.withUTF8 { bytes in
+            var start = 0
+            while start < bytes.count {
+                let count = Glibc.write(descriptor, bytes.baseAddress.map { $0 + start }, bytes.count - start)
+                if count < 0, errno == EINTR { continue }
+                if count < 0 { return false }
+                start += count
+            }
+            return true
+        }
+        guard isWhole else { throw .unwritableFile(path) }
+    }
 }
 
 extension AssayError {
@@ -31,5 +50,13 @@ extension AssayError {
         return AssayError(
             code: errno == ENOENT ? "no_such_file" : "unreadable", message: "\(path) cannot be read: \(reason.lowercased())",
             hint: "check the path")
+    }
+
+    /// A file that the command line names cannot be written; errno says why.
+    static func unwritableFile(_ path: String) -> AssayError {
+        let reason = strerror(errno).map { String(cString: $0) } ?? "unknown error"
+        return AssayError(
+            code: errno == ENOSPC ? "disk_full" : "unwritable", message: "\(path) cannot be written: \(reason.lowercased())",
+            hint: "choose another file")
     }
 }

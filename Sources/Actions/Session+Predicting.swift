@@ -1,0 +1,91 @@
+import Experiments
+import Glibc
+import Learning
+public import Recipes
+public import RunStore
+import Tabular
+
+extension Session {
+    /// Predicts the rows of a data file with the model that a run left.
+    ///
+    /// The file is read with the kinds that the run's features had.
+    ///
+    /// - Parameters:
+    ///   - run: a run with a model of all rows.
+    ///   - dataFile: the file with the rows.
+    ///   - threads: nil is all cores.
+    /// - Returns: the predictions.
+    /// - Throws: ``AssayError`` where the run has no model, or the file not the columns.
+    public func predict(_ run: RunRecord, dataFile: String, threads: Int? = nil) throws(AssayError) -> Predictions {
+        guard let bytes = try storeWithRuns().model(of: run.id) else { throw .noModel(run) }
+        let model = try TrainedModel(bytes: bytes)
+        let kinds = Dictionary(model.features.map { ($0.column, $0.kind) }, uniquingKeysWith: { first, _ in first })
+        let table = try TableImporter(cacheFolder: Project.cacheFolder).table(
+            at: dataFile, options: ReadingOptions(header: run.recipe.source.header, kinds: kinds))
+        let values = try model.predict(table, threads: threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        return Predictions(classes: model.classes, values: values, remarks: table.remarks)
+    }
+}
+
+/// What a model says of the rows of a table.
+public struct Predictions: Sendable, Equatable {
+    /// In the order of the probabilities; empty for a quantity.
+    public var classes: [String]
+    /// Predicted numbers, or for classes the probabilities row by row.
+    public var values: [Double]
+    /// What the importer noticed.
+    public var remarks: [String]
+
+    /// The number of rows.
+    public var rowCount: Int { values.count / max(1, classes.count) }
+
+    /// The class with the highest probability of a row; of equal ones the first.
+    public func label(_ row: Int) -> String {
+        let start = row * classes.count
+        var best = 0
+        for label in classes.indices where values[start + label] > values[start + best] { best = label }
+        return classes[best]
+    }
+
+    /// `row,prediction` and for classes `p_CLASS` a class; rows count from 1.
+    public var csv: String {
+        var text = (["row", "prediction"] + classes.map { Self.field("p_" + $0) }).joined(separator: ",") + "\n"
+        for row in 0..<rowCount {
+            if classes.isEmpty {
+                text += "\(row + 1),\(JSON.numberText(values[row]))\n"
+                continue
+            }
+            text += "\(row + 1),\(Self.field(label(row)))"
+            for label in classes.indices { text += "," + JSON.numberText(values[row * classes.count + label]) }
+            text += "\n"
+        }
+        return text
+    }
+
+    /// The same as JSON.
+    public var document: JSON {
+        let rows = (0..<rowCount).map { row -> JSON in
+            if classes.isEmpty { return ["row": JSON(row + 1), "prediction": .finite(values[row])] }
+            let chances = classes.indices.map { (classes[$0], JSON.finite(values[row * classes.count + $0])) }
+            return [
+                "row": JSON(row + 1), "prediction": .string(label(row)),
+                "p": .object(Dictionary(chances, uniquingKeysWith: { first, _ in first })),
+            ]
+        }
+        return .array(rows)
+    }
+
+    /// Quoted where it must be.
+    private static func field(_ text: String) -> String {
+        guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
+        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    }
+}
+
+extension AssayError {
+    static func noModel(_ run: RunRecord) -> AssayError {
+        let reason = run.recipe.refit ? "it is \(run.state.rawValue)" : "it was trained with --no-refit"
+        return AssayError(
+            code: "no_model", message: "run \(run.number) left no model, \(reason)", hint: "train the recipe again with a refit")
+    }
+}
