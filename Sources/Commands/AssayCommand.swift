@@ -12,7 +12,8 @@ struct AssayCommand: ParsableCommand {
         version: Version.text, subcommands: [Open.self],
         groupedSubcommands: [
             CommandGroup(name: "Data:", subcommands: [Init.self, Profile.self]),
-            CommandGroup(name: "Runs:", subcommands: [Train.self, Runs.self, Show.self, Compare.self, Verify.self, Predict.self]),
+            CommandGroup(
+                name: "Runs:", subcommands: [Train.self, Runs.self, Show.self, Compare.self, Verify.self, Predict.self]),
             CommandGroup(
                 name: "While a run goes on:", subcommands: [Pause.self, Resume.self, Stop.self, Cancel.self, Work.self]),
             CommandGroup(name: "The program:", subcommands: [Themes.self, Completions.self]),
