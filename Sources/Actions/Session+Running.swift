@@ -53,7 +53,7 @@ extension Session {
         try Trainer.check(recipe, on: table)
         let meter = ProgressMeter(metric: recipe.metric, refits: recipe.refit, report: progress)
         return try Worker(project: project, store: store(), threads: threads).train(
-            newRun(recipe, table, sourcePath, parent), table: table,
+            newRun(recipe, table, sourcePath, parent), table: table, loadSeconds: takeSecondsOfReading(recipe.source.fingerprint),
             hooks: TrainingHooks(directive: directive, event: { meter.take($0) }))
     }
 

@@ -19,8 +19,10 @@ extension Session {
     ) throws(AssayError) -> Table {
         let importer = TableImporter(cacheFolder: Project.cacheFolder)
         let options = reading(of: path, options)
+        let began = ContinuousClock.now
         let table = try importer.table(at: path, options: options, progress: progress)
-        remember(table, path: path, kinds: options.kinds)
+        let seconds = (ContinuousClock.now - began) / .seconds(1)
+        remember(table, path: path, kinds: options.kinds, seconds: seconds)
         return table
     }
 

@@ -15,7 +15,7 @@ public final class Session: Sendable {
     private struct State {
         var store: RunStore?
         /// The table that was read last: comparisons look rows up in it.
-        var table: (path: String, table: Table, kinds: [String: ColumnKind])?
+        var table: (path: String, table: Table, kinds: [String: ColumnKind], seconds: Double)?
         /// Called once when the store is there.
         var waiting: [@Sendable (RunStore) -> Void] = []
     }
@@ -61,8 +61,17 @@ public final class Session: Sendable {
         return store
     }
 
-    func remember(_ table: Table, path: String, kinds: [String: ColumnKind]) {
-        state.withLock { $0.table = (path, table, kinds) }
+    func remember(_ table: Table, path: String, kinds: [String: ColumnKind], seconds: Double = 0) {
+        state.withLock { $0.table = (path, table, kinds, seconds) }
+    }
+
+    /// How long reading this table took; counted once, for the first run on it.
+    func takeSecondsOfReading(_ fingerprint: String) -> Double {
+        state.withLock { state in
+            guard let seconds = state.table?.seconds, state.table?.table.source.fingerprint == fingerprint else { return 0 }
+            state.table?.seconds = 0
+            return seconds
+        }
     }
 
     /// The kinds that were set by hand when a file was read.

@@ -137,9 +137,8 @@ import Testing
     @Test func aFullDiskIsOneSentence() throws {
         try withTool { tool in
             try tool.table()
-            let answer = try tool.run(["show", "1", "--project", "/dev/full/x"])
-            #expect(answer.status == 1)
-            #expect(answer.errorLines.count == 1)
+            _ = try tool.run(["train", "two.csv", "--target", "y", "--model", "logistic"])
+            try expect(tool, ["predict", "1", "two.csv", "--out", "/dev/full"], status: 1, code: "disk_full", says: "/dev/full")
         }
     }
 

@@ -107,6 +107,20 @@ struct Tool {
         return name
     }
 
+    /// Ends runs that a test which failed has left behind.
+    func endWhatGoesOn() {
+        let query = ["runs", "--query", "state:running or state:paused", "--json"]
+        guard FileManager.default.fileExists(atPath: folder + "/.assay"), let list = try? run(query),
+            let runs = try? JSON(parsing: list.output).arrayValue
+        else { return }
+        for id in runs.compactMap({ $0["run"]?.stringValue }) {
+            guard let shown = try? run(["show", id, "--json"]), let pid = try? JSON(parsing: shown.output)["pid"]?.intValue else {
+                continue
+            }
+            kill(pid_t(pid), SIGKILL)
+        }
+    }
+
     enum Target { case classes, three, quantity, constant }
 
     /// Boosting that takes no time.
@@ -130,5 +144,9 @@ struct RunningTool {
 
 /// A folder of its own with the tool in it.
 func withTool(_ body: (Tool) throws -> Void) throws {
-    try withTemporaryFolder { folder in try body(Tool(folder: folder)) }
+    try withTemporaryFolder { folder in
+        let tool = Tool(folder: folder)
+        defer { tool.endWhatGoesOn() }
+        try body(tool)
+    }
 }

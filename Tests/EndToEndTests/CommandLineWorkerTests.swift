@@ -42,8 +42,8 @@ import Testing
 
     @Test func aKilledWorkerLeavesAnInterruptedRunThatResumes() throws {
         try withTool { tool in
-            try tool.table(rows: 2000)
-            let options = ["--set", "n_estimators=3000", "--set", "learning_rate=0.01"]
+            try tool.table(rows: 400)
+            let options = ["--set", "n_estimators=100000", "--set", "learning_rate=0.01"]
             let left = try tool.run(["train", "two.csv", "--target", "y", "--detach", "--json"] + options).json()
             let id = try #require(left["run"]?.stringValue)
             let pid = try running(id, tool)
@@ -63,9 +63,9 @@ import Testing
 
     @Test func interruptingOnceKeepsAndTwiceCancels() throws {
         try withTool { tool in
-            try tool.table(rows: 2000)
+            try tool.table(rows: 400)
             let arguments =
-                ["train", "two.csv", "--target", "y", "--json", "--set", "n_estimators=20000", "--set", "learning_rate=0.001"]
+                ["train", "two.csv", "--target", "y", "--json", "--set", "n_estimators=100000", "--set", "learning_rate=0.001"]
             let kept = try tool.start(arguments)
             _ = try running("last", tool)
             kill(kept.process.processIdentifier, SIGINT)

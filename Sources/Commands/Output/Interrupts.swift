@@ -18,6 +18,11 @@ enum Interrupts {
             action.sa_flags = SA_RESTART
             sigaction(signal, &action, nil)
         }
+        // Whoever started this program may have left them blocked.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for signal in [SIGINT, SIGTERM] { sigaddset(&signals, signal) }
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     }
 
     /// How often so far.

@@ -39,7 +39,7 @@ struct PlainWalk {
         let (column, reason) = columnToDrop(of: recipe, run: first, alerts: profile.alerts)
         var runs = [baseline, first]
         if let column {
-            say("\nSwitching \(column) off: \(reason).")
+            say("\nSwitching \(column) off: \(reason)" + (reason.hasSuffix("?") ? "" : "."))
             var changed = recipe
             changed.removeFeature(column)
             let second = try train(changed, parent: first.id, title: "without \(column)")
@@ -74,7 +74,7 @@ struct PlainWalk {
     }
 
     private func train(_ recipe: Recipe, parent: String?, title: String) throws(AssayError) -> RunRecord {
-        say("\nTraining \(title): \(recipe.model.family) on \(recipe.features.count) features, \(recipe.split).")
+        say("\nTraining \(title): \(recipe.features.count) features, \(recipe.split).")
         var options = options
         options.plain = true
         let line = ProgressLine(
