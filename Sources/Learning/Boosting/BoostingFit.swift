@@ -77,14 +77,14 @@ final class BoostingFit {
     }
 
     /// Grows trees until the loss on the other rows has not fallen for some rounds, and returns where it was least.
-    func chosenStep() -> Int {
+    func chosenStep(observer: any FitObserver) -> Int {
         guard classes != 1 else { return 1 }
         var best = (step: 1, loss: Double.infinity)
         for step in 1...max(parameters.trees, 1) {
             let canGoOn = rounds.grow()
             let loss = rounds.scoreOthers(predictions: nil)
             if loss < best.loss { best = (step, loss) }
-            if !canGoOn || step - best.step >= parameters.earlyStoppingRounds { break }
+            guard canGoOn, step - best.step < parameters.earlyStoppingRounds, case .proceed = observer.working() else { break }
         }
         return best.step
     }

@@ -5,6 +5,9 @@ public import Recipes
 /// Friedman 2001, https://doi.org/10.1214/aos/1013203451; Ke et al. 2017, "LightGBM: a highly efficient gradient boosting
 /// decision tree". Names and defaults of the parameters are LightGBM's.
 ///
+/// With early stopping, trees are first grown on nine tenths of the training rows until the loss on the last tenth has not fallen for
+/// so many rounds; then as many as were best are grown on all of them. Points are recorded of the second pass only.
+///
 /// Numbers are put into at most 255 bins, and gradients into integers, so that all sums are exact: the same model comes from any number
 /// of threads, to the bit. Missing numbers go to the side that gains more. Categories are split as sets; words that
 /// training rows did not have go with the missing ones.
@@ -20,17 +23,17 @@ public struct BoostingLearner: Learner {
         var parameters = BoostingParameters(context.parameters.parameters)
         let team = ThreadTeam(threads: context.threads)
         var bestStep: Int?
-        if parameters.earlyStoppingRounds > 0, let parts = data.divided(share: 0.1, seed: context.seed),
-            parts.fitting.count > 0, parts.choosing.count > 0
-        {
-            bestStep = BoostingFit(
+        if parameters.earlyStoppingRounds > 0, let parts = data.divided(share: 0.1, seed: context.seed) {
+            let trial = BoostingFit(
                 parts.fitting, others: parts.choosing.features, otherTarget: parts.choosing.target, parameters: parameters,
-                seed: context.seed, team: team
-            ).chosenStep()
+                seed: context.seed, team: team)
+            context.observer.encoded()
+            let chosen = trial.chosenStep(observer: context.observer)
+            bestStep = chosen
+            parameters.trees = chosen
         }
-        if let bestStep { parameters.trees = bestStep }
         let fit = BoostingFit(data, others: watched, otherTarget: nil, parameters: parameters, seed: context.seed, team: team)
-        context.observer.encoded()
+        if bestStep == nil { context.observer.encoded() }
         fit.run(observer: context.observer)
         return fit.model(bestStep: bestStep)
     }

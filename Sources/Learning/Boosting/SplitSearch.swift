@@ -4,7 +4,14 @@
 final class SplitSearch {
     private let prefix = NativeBuffer<Int64>(256 + 8, repeating: 0)
     private let gains = NativeBuffer<Double>(256 + 8, repeating: 0)
+    private let order = NativeBuffer<Ranked>(256, repeating: Ranked(ratio: 0, bin: 0))
     private let parameters: BoostingParameters
+
+    /// A category by its mean gradient.
+    private struct Ranked: BitwiseCopyable {
+        var ratio: Double
+        var bin: Int
+    }
 
     init(parameters: BoostingParameters) { self.parameters = parameters }
 
@@ -159,20 +166,26 @@ final class SplitSearch {
 
         let smoothing = parameters.categorySmoothing / layout.hessianUnit
         let lambda = leaf.lambda + parameters.categoryLambda / layout.hessianUnit
-        var order: [(ratio: Double, bin: Int)] = []
+        let order = order.base
+        var count = 0
         for bin in 1..<bins {
             let hessian = Double(layout.hessian(histogram[bin]))
-            guard hessian > 0, (hessian * leaf.rowsPerUnit).rounded() >= parameters.categorySmoothing else { continue }
-            order.append((Double(layout.gradient(histogram[bin])) / (hessian + smoothing), bin))
+            // Rounded by adding a half: rows are never negative.
+            guard hessian > 0, hessian * leaf.rowsPerUnit + 0.5 >= parameters.categorySmoothing else { continue }
+            order[count] = Ranked(ratio: Double(layout.gradient(histogram[bin])) / (hessian + smoothing), bin: bin)
+            count += 1
         }
-        order.sort { ($0.ratio, $0.bin) < ($1.ratio, $1.bin) }
-        let longest = min(parameters.maxCategories, (order.count + 1) / 2)
+        var ranked = UnsafeMutableBufferPointer(start: order, count: count)
+        ranked.sort { a, b in
+            a.ratio < b.ratio || (a.ratio == b.ratio && a.bin < b.bin)
+        }
+        let longest = min(parameters.maxCategories, (count + 1) / 2)
         for isFromFront in [true, false] {
             var left: Int64 = 0
             var groupRows = 0.0
             var set = SIMD4<UInt64>.zero
             for place in 0..<longest {
-                let bin = order[isFromFront ? place : order.count - 1 - place].bin
+                let bin = order[isFromFront ? place : count - 1 - place].bin
                 set[bin >> 6] |= 1 << UInt64(bin & 63)
                 left &+= histogram[bin]
                 groupRows += (Double(layout.hessian(histogram[bin])) * leaf.rowsPerUnit).rounded()

@@ -64,6 +64,9 @@ public protocol FitObserver: AnyObject {
     /// encoding.
     func encoded()
 
+    /// Asked while a fit does work that is no step, such as choosing the number of steps: whether to go on.
+    func working() -> TrainingDirective
+
     /// A step is done.
     ///
     /// - Parameters:
@@ -75,6 +78,11 @@ public protocol FitObserver: AnyObject {
     func step(
         _ step: Int, training: UnsafeBufferPointer<Double>, watched: UnsafeBufferPointer<Double>?
     ) -> TrainingDirective
+}
+
+extension FitObserver {
+    /// Goes on, unless the observer says otherwise.
+    public func working() -> TrainingDirective { .proceed }
 }
 
 /// An observer that lets every fit run to its end.

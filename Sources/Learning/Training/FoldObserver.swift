@@ -23,6 +23,11 @@ final class FoldObserver: FitObserver {
 
     func encoded() { encodedAt = ContinuousClock.now }
 
+    func working() -> TrainingDirective {
+        directive = monitor.directive()
+        return directive
+    }
+
     /// The fit is over.
     func fitted() { fittedAt = ContinuousClock.now }
 
