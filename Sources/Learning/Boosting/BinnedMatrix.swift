@@ -60,8 +60,10 @@ final class BinnedMatrix {
     @inline(__always)
     func column(_ place: Int) -> UnsafeMutablePointer<UInt8> { columns.base + place &* columnStride }
 
-    /// From the histogram of a feature to that of the next: always the same, so that kernels need not look it up.
-    static let binsApart = 256
+    /// From the histogram of a feature to that of the next: always the same, so that kernels need not look it up. One cache line more
+    /// than 256 bins take: otherwise the first bins of all features, the fullest of categories, would compete for two sets of
+    /// the nearest cache, which made histograms four times slower.
+    static let binsApart = 264
 
     /// The length of all histograms of a leaf.
     var histogramLength: Int { used.count * BinnedMatrix.binsApart }

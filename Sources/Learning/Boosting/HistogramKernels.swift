@@ -6,6 +6,8 @@ enum HistogramKernels {
     /// How many rows ahead the bins of a row are asked for.
     private static let ahead = 24
 
+    private static let apart = BinnedMatrix.binsApart
+
     /// Adds each row's pair to its bin in every feature of a group.
     ///
     /// - `rows`: which rows, `count` of them.
@@ -28,27 +30,27 @@ enum HistogramKernels {
             for _ in 0..<words {
                 let eight = cells.loadUnaligned(as: UInt64.self)
                 target[Int(eight & 255)] &+= pair
-                target[256 &+ Int((eight >> 8) & 255)] &+= pair
-                target[512 &+ Int((eight >> 16) & 255)] &+= pair
-                target[768 &+ Int((eight >> 24) & 255)] &+= pair
-                target[1024 &+ Int((eight >> 32) & 255)] &+= pair
-                target[1280 &+ Int((eight >> 40) & 255)] &+= pair
-                target[1536 &+ Int((eight >> 48) & 255)] &+= pair
-                target[1792 &+ Int(eight >> 56)] &+= pair
+                target[1 &* apart &+ Int((eight >> 8) & 255)] &+= pair
+                target[2 &* apart &+ Int((eight >> 16) & 255)] &+= pair
+                target[3 &* apart &+ Int((eight >> 24) & 255)] &+= pair
+                target[4 &* apart &+ Int((eight >> 32) & 255)] &+= pair
+                target[5 &* apart &+ Int((eight >> 40) & 255)] &+= pair
+                target[6 &* apart &+ Int((eight >> 48) & 255)] &+= pair
+                target[7 &* apart &+ Int(eight >> 56)] &+= pair
                 cells += 8
-                target += 2048
+                target += 8 &* apart
             }
             if hasHalf {
                 let four = cells.loadUnaligned(as: UInt32.self)
                 target[Int(four & 255)] &+= pair
-                target[256 &+ Int((four >> 8) & 255)] &+= pair
-                target[512 &+ Int((four >> 16) & 255)] &+= pair
-                target[768 &+ Int(four >> 24)] &+= pair
+                target[1 &* apart &+ Int((four >> 8) & 255)] &+= pair
+                target[2 &* apart &+ Int((four >> 16) & 255)] &+= pair
+                target[3 &* apart &+ Int(four >> 24)] &+= pair
                 cells += 4
-                target += 1024
+                target += 4 &* apart
             }
             for feature in 0..<rest {
-                target[feature &* 256 &+ Int(cells.load(fromByteOffset: feature, as: UInt8.self))] &+= pair
+                target[feature &* apart &+ Int(cells.load(fromByteOffset: feature, as: UInt8.self))] &+= pair
             }
         }
     }
@@ -66,7 +68,7 @@ enum HistogramKernels {
             let cells = bins + row &* stride
             for item in 0..<features {
                 let feature = Int(chosen[item])
-                histogram[feature &* 256 &+ Int(cells[feature])] &+= pair
+                histogram[feature &* apart &+ Int(cells[feature])] &+= pair
             }
         }
     }
