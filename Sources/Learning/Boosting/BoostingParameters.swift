@@ -25,6 +25,9 @@ struct BoostingParameters: Equatable, Sendable {
     var maxOneVersusRest = 4
     var maxCategories = 32
     var minGroupRows = 100
+    /// Bytes that the histograms of a tree's leaves take at the most; where they do not suffice, some are counted twice. No
+    /// hyperparameter: trees do not depend on it.
+    var histogramBytes = 1 << 29
 
     init() {}
 

@@ -5,12 +5,10 @@ final class HistogramPool {
     private var buffers: [NativeBuffer<Int64>] = []
     private var free: [Int] = []
 
-    /// Bytes that histograms take at the most, unless three of them take more.
-    private static let budget = 1 << 29
-
-    init(length: Int, leaves: Int) {
+    /// Room for `leaves` histograms, or as many as `budget` bytes hold, but three at the least.
+    init(length: Int, leaves: Int, budget: Int) {
         self.length = length
-        capacity = max(3, min(leaves, HistogramPool.budget / max(length * 8, 1)))
+        capacity = max(3, min(leaves, budget / max(length * 8, 1)))
     }
 
     subscript(slot: Int) -> UnsafeMutablePointer<Int64> { buffers[slot].base }

@@ -40,7 +40,7 @@ final class TreeGrower {
         let length = matrix.histogramLength
         learning = RowSet(capacity: matrix.rowCount)
         following = RowSet(capacity: matrix.rowCount)
-        histograms = HistogramPool(length: length, leaves: parameters.leaves)
+        histograms = HistogramPool(length: length, leaves: parameters.leaves, budget: parameters.histogramBytes)
         partial = NativeBuffer(TreeGrower.sharesRows(matrix, team) ? (team.count - 1) * length : 0, repeating: 0)
         searches = (0..<team.count).map { _ in SplitSearch(parameters: parameters) }
         found = NativeBuffer(2 * team.count, repeating: SplitCandidate())

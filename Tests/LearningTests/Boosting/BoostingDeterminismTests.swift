@@ -63,6 +63,15 @@ import Testing
     }
 
     /// Histograms given up for want of room are counted anew: to the same trees.
+    @Test func littleMemoryGrowsTheSameTrees() throws {
+        var parameters = BoostingParameters.few(2)
+        let tall = tall()
+        let model = tall.fit(parameters)
+        parameters.histogramBytes = 0
+        #expect(tall.fit(parameters, threads: 1) == model)
+        #expect(tall.fit(parameters, threads: 2) == model)
+    }
+
     @Test func constantColumnsChangeNothing() throws {
         let sample = tall(600)
         let model = sample.fit(.few(3))
