@@ -62,7 +62,7 @@ import Testing
         #expect(!state.journal.canUndo)
     }
 
-    @Test func RTrainsFromEveryScreenAndShowsTheCurves() throws {
+    @Test func theTrainKeyWorksOnEveryScreenAndShowsTheCurves() throws {
         for screen in ScreenID.allCases {
             var state = try Fixture.opened()
             let effects = Self.press("\(screen.rawValue) R", &state)
