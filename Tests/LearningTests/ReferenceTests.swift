@@ -29,8 +29,7 @@ struct ReferenceTests {
         let table = try TableImporter(cacheFolder: nil).table(at: path)
         let recipe = try recipe(
             for: table, target: "target", task: task, family: family, split: .column("fold"), set: parameters)
-        let result = try train(recipe, on: table)
-        return try #require(result)
+        return try trained(recipe, on: table)
     }
 
     private func reference(_ name: String, _ model: String, _ metric: String) throws -> [Double]? {

@@ -4,9 +4,8 @@ struct LeastSquares {
     let matrix: DesignMatrix
     let alpha: Double
     let threads: Int
-
     /// With more columns than this the square matrix of products costs more than iterating without it.
-    private static let directLimit = 1500
+    var directLimit = 1500
 
     /// The weights, then the intercept.
     ///
@@ -15,7 +14,7 @@ struct LeastSquares {
     ///
     /// - Complexity: O(rows x columns^2 + columns^3) up to 1,500 columns, then O(rows x columns) an iteration.
     func solve(_ y: [Double]) -> [Double] {
-        matrix.width <= Self.directLimit ? solveDirectly(y) : solveIteratively(y)
+        matrix.width <= directLimit ? solveDirectly(y) : solveIteratively(y)
     }
 
     /// Normal equations by Cholesky, then refined with residuals of the least-squares problem itself, which gives back what

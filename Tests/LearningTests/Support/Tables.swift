@@ -1,6 +1,7 @@
 import Learning
 import Recipes
 import Tabular
+import Testing
 
 /// A table from columns of numbers and words.
 func table(_ columns: [Column], name: String = "made") -> Table {
@@ -40,6 +41,7 @@ func recipe(
 }
 
 /// Trains to the end.
-func train(_ recipe: Recipe, on table: Table, threads: Int = 2) throws -> TrainingResult? {
-    try Trainer.run(recipe, on: table, threads: threads, monitor: RecordingMonitor())
+func trained(_ recipe: Recipe, on table: Table, threads: Int = 2) throws -> TrainingResult {
+    let result = try Trainer.run(recipe, on: table, threads: threads, monitor: RecordingMonitor())
+    return try #require(result)
 }
