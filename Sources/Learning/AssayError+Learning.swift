@@ -53,11 +53,6 @@ extension AssayError {
             hint: "use fewer folds, another split or a target with more rows a class")
     }
 
-    static var filterNotThere: AssayError {
-        AssayError(
-            code: "filter", message: "rows cannot be filtered by this build", hint: "take the filter out of the recipe")
-    }
-
     static func noFeatures(_ table: String) -> AssayError {
         AssayError(
             code: "no_features", message: "no feature of \(table) is on", hint: "switch on at least one")

@@ -54,7 +54,7 @@ struct TrainingPlan {
     }
 
     private static func rows(of recipe: Recipe, table: Table) throws(AssayError) -> [Int32] {
-        guard recipe.filter == nil else { throw .filterNotThere }
-        return (0..<table.rowCount).map { Int32($0) }
+        guard let filter = recipe.filter else { return (0..<table.rowCount).map { Int32($0) } }
+        return try RowFilter(parsing: filter).rows(in: table)
     }
 }
