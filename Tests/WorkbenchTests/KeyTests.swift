@@ -110,7 +110,7 @@ import Testing
         var state = try Fixture.withRuns()
         let effects = Self.press("5 g Down Space Space c", &state)
         #expect(state.screen == .compare)
-        #expect(state.compare.runs.compactMap { state.runs[$0]?.number } == [4, 3])
+        #expect(state.compare.runs.compactMap { state.runs[$0]?.number } == [3, 4])
         #expect(effects.contains(.compare(state.compare.runs)))
     }
 

@@ -10,7 +10,7 @@ extension ModelFamily {
                 "Inverse of the penalty on the squared weights; smaller is simpler."),
             .integer("max_iter", 1000, in: 1...1_000_000, scale: .logarithmic, advanced: true, "Iterations at the most."),
             .real(
-                "tol", 1e-6, in: 0...1, above: true, scale: .logarithmic, advanced: true,
+                "tol", 1e-4, in: 0...1, above: true, scale: .logarithmic, advanced: true,
                 "Ends when no part of the gradient of the mean loss is larger."),
             .integer(
                 "max_categories", 100, in: 2...10_000, advanced: true,

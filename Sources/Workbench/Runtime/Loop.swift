@@ -39,6 +39,10 @@ struct Loop {
             let inputs = driver.events(timeout: timeout(isStale: isStale))
             let news = mailbox.drain()
             state.now = Self.clock()
+            if state.message != nil {
+                state.expireMessage()
+                isStale = isStale || state.message == nil
+            }
             var effects: [Effect] = []
             for input in inputs { effects += state.update(.input(input)) }
             for event in news { effects += state.update(event) }
@@ -54,7 +58,12 @@ struct Loop {
             let left = frameTime - (ContinuousClock.now - lastFrame)
             return max(0, Int(left / .milliseconds(1)))
         }
-        return state.runs.active.isEmpty ? nil : 500
+        var wait: Int? = state.runs.active.isEmpty ? nil : 500
+        if state.message != nil {
+            let left = Int((state.messageEnds - Self.clock()) * 1000)
+            wait = min(wait ?? .max, max(10, left))
+        }
+        return wait
     }
 
     private mutating func draw() {

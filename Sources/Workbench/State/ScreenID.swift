@@ -34,6 +34,6 @@ public enum Pane: String, Sendable {
     case features
     case families, parameters
     case curves, folds
-    case runs
+    case runs, preview
     case differences, metrics
 }

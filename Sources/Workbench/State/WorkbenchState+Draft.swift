@@ -82,7 +82,7 @@ extension WorkbenchState {
         }
         let allOn = usable.allSatisfy { recipe.feature($0) != nil }
         let what = usable.count == 1 ? usable[0] : "\(usable.count) features"
-        return edit("switched \(what) \(allOn ? "off" : "on")") { recipe in
+        let effects = edit("switched \(what) \(allOn ? "off" : "on")") { recipe in
             for column in usable {
                 if allOn {
                     recipe.removeFeature(column)
@@ -91,6 +91,13 @@ extension WorkbenchState {
                 }
             }
         }
+        return effects + verdictEffects(effects)
+    }
+
+    /// With the verdict after every toggle, what trains the changed draft without leaving the features.
+    func verdictEffects(_ edits: [Effect]) -> [Effect] {
+        guard screen == .features, features.judgesEveryToggle, !edits.isEmpty, whyNotTrain == nil, let draft else { return [] }
+        return [.train(draft, parent: parent)]
     }
 
     /// Why a column cannot be a feature, or nil.

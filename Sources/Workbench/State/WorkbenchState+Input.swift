@@ -1,5 +1,6 @@
 import Interface
 import Recipes
+import RunStore
 import Terminal
 
 extension WorkbenchState {
@@ -88,6 +89,7 @@ extension WorkbenchState {
         isZoomed = false
         switch target {
         case .compare: return enterCompare()
+        case .runs: return previewEffects()
         case .model:
             model.families.cursor = ModelFamily.all.firstIndex { $0.key == draft?.model.family } ?? 0
         default: break
@@ -95,11 +97,19 @@ extension WorkbenchState {
         return []
     }
 
+    /// What the run under the cursor of the Runs screen needs to be shown.
+    func previewEffects() -> [Effect] {
+        guard screen == .runs, let run = currentRun, runs.points[run.id] == nil else { return [] }
+        var effects: [Effect] = [.fetchPoints(runs: [run.id])]
+        if runs.verdicts[run.id] == nil, run.state.hasResult { effects.append(.judge(run: run.id)) }
+        return effects
+    }
+
     /// Moves in the focused table.
     mutating func move(_ key: Key) -> [Effect] {
         guard let table = focusedTable else { return [] }
         _ = table.view.handle(key, state: &self[keyPath: table.state], size: Size(table.rect.width, table.rect.height))
-        return []
+        return previewEffects()
     }
 
     /// Gives the keys to the next or previous pane.

@@ -35,8 +35,9 @@ public struct WorkbenchState: Sendable {
     var pendingKeys: [Key] = []
     /// What lies over the screen and takes the keys first.
     public var overlay: Overlay?
-    /// The answer in the bottom line.
+    /// The answer in the bottom line, and when it goes by itself.
     public var message: Message?
+    var messageEnds = 0.0
     public var looks: Looks
     /// Seconds since 1970, set by the loop, so that views need no clock.
     public var now: Double
@@ -52,7 +53,15 @@ public struct WorkbenchState: Sendable {
     }
 
     /// Puts a word into the bottom line.
-    mutating func say(_ text: String, _ kind: Message.Kind) { message = Message(text, kind) }
+    mutating func say(_ text: String, _ kind: Message.Kind) {
+        message = Message(text, kind)
+        messageEnds = now + (kind == .error ? 15 : kind == .warning ? 8 : 3)
+    }
+
+    /// Takes the word away once it has been there long enough, so that the keys are seen again.
+    mutating func expireMessage() {
+        if message != nil, now >= messageEnds { message = nil }
+    }
 
     /// The pane that keys go to now.
     public var pane: Pane { focus[screen] ?? screen.panes[0] }

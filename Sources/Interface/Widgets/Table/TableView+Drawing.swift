@@ -35,7 +35,7 @@ extension TableView {
             let column = columns[place.column]
             let isCurrent = selection == .cell && place.column == state.column
             let look = column.sort != nil || isCurrent ? style.headerActive : style.header
-            let sort = column.sort.map { Self.sortMark($0, surface.glyphs) } ?? ""
+            let sort = column.sort.map { Self.sortMark($0, isOnly: !hasSeveralSorts, surface.glyphs) } ?? ""
             // The mark is kept where the title has to be cut.
             let title = TerminalText.fitted(
                 column.title, columns: max(0, place.width - sort.count), ellipsis: surface.glyphs.ellipsis.text)
@@ -52,7 +52,11 @@ extension TableView {
     }
 
     /// `①▲`: the place in the order and the direction.
-    static func sortMark(_ sort: TableColumn.Sort, _ glyphs: Glyphs) -> String {
+    /// Whether rows are sorted by more than one column, so that the order of the columns has to be told.
+    private var hasSeveralSorts: Bool { columns.count { $0.sort != nil } > 1 }
+
+    static func sortMark(_ sort: TableColumn.Sort, isOnly: Bool = false, _ glyphs: Glyphs) -> String {
+        if isOnly { return sort.isDescending ? (glyphs.hasBraille ? "▼" : glyphs.down) : (glyphs.hasBraille ? "▲" : glyphs.up) }
         let ordinal = glyphs.sortOrdinals.indices.contains(sort.order - 1) ? glyphs.sortOrdinals[sort.order - 1] : ""
         let directions = glyphs.hasBraille ? ("▼", "▲") : (glyphs.down, glyphs.up)
         return ordinal + (sort.isDescending ? directions.0 : directions.1)

@@ -40,6 +40,11 @@ extension WorkbenchState {
     mutating func enterCompare() -> [Effect] {
         var wanted = runsScreen.marked.filter { runs[$0] != nil }
         if wanted.count < 2, let shown = shownRun, let other = comparisonRun(for: shown) { wanted = [other.id, shown.id] }
+        // The baseline stands first, else the oldest: a difference then reads as what came of it.
+        wanted.sort { a, b in
+            if a == runs.baseline || b == runs.baseline { return a == runs.baseline }
+            return (runs[a]?.number ?? 0) < (runs[b]?.number ?? 0)
+        }
         wanted = Array(wanted.prefix(8))
         guard wanted.count >= 2 else {
             compare.runs = []

@@ -115,7 +115,7 @@ enum CompareScreen: ScreenModule {
         let numbers = state.compare.runs.compactMap { state.runs[$0]?.number }
         return TableView(
             columns: [
-                TableColumn("metric", .left, minimum: 8, ideal: 14, priority: 9),
+                TableColumn("metric", .left, minimum: 13, ideal: 15, priority: 9),
                 TableColumn("run \(numbers.first ?? 0)", .right, minimum: 7, ideal: 9, priority: 6),
                 TableColumn("run \(numbers.dropFirst().first ?? 0)", .right, minimum: 7, ideal: 9, priority: 6),
                 TableColumn("difference", .right, minimum: 10, ideal: 10, priority: 8),

@@ -170,7 +170,7 @@ extension WorkbenchState {
     mutating func invertFeatures() -> [Effect] {
         guard let table = table.open?.table else { return [] }
         let columns = featureRows.filter { $0.excluded == nil }.map(\.column)
-        return edit("inverted \(columns.count) features") { recipe in
+        let effects = edit("inverted \(columns.count) features") { recipe in
             for column in columns {
                 if recipe.feature(column) != nil {
                     recipe.removeFeature(column)
@@ -179,5 +179,6 @@ extension WorkbenchState {
                 }
             }
         }
+        return effects + verdictEffects(effects)
     }
 }

@@ -6,15 +6,22 @@ import Terminal
 
 /// Every run so far: what changed, how good, how long, when.
 enum RunsScreen: ScreenModule {
-    static func panes(in area: Rect, _ state: WorkbenchState) -> [PlacedPane] { [PlacedPane(.runs, area)] }
+    static func panes(in area: Rect, _ state: WorkbenchState) -> [PlacedPane] {
+        guard area.height >= 26 else { return [PlacedPane(.runs, area)] }
+        let below = min(20, area.height * 45 / 100)
+        let (top, bottom) = area.splitTop(area.height - below)
+        return [PlacedPane(.runs, top), PlacedPane(.preview, bottom)]
+    }
 
     static func table(in pane: PlacedPane, _ state: WorkbenchState) -> PaneTable? {
-        PaneTable(state: \.runsScreen.table, view: view(pane, state), rect: pane.inner)
+        guard pane.pane == .runs else { return nil }
+        return PaneTable(state: \.runsScreen.table, view: view(pane, state), rect: pane.inner)
     }
 
     static func click(_ point: Point, in pane: PlacedPane, _ state: inout WorkbenchState) -> [Effect] { [] }
 
     static func draw(_ pane: PlacedPane, on surface: inout Surface, _ state: WorkbenchState) {
+        guard pane.pane == .runs else { return drawPreview(pane, on: &surface, state) }
         let rows = state.runRows
         let all = state.runs.records.count { ($0.binnedAt == nil) != state.runsScreen.showsBin }
         var name = state.runsScreen.showsBin ? "bin · \(rows.count)" : "runs · \(rows.count)"

@@ -129,10 +129,14 @@ extension TrainScreen {
         return " · fit \(Figures.duration(fit))"
     }
 
+    /// Steps a second over all folds, from the points so far.
     private static func rate(_ run: RunRecord, _ state: WorkbenchState) -> String {
-        guard let started = run.startedAt, run.progress.done > 0 else { return "" }
-        let seconds = max(1e-3, (run.finishedAt ?? state.now) - started)
-        return "  \(Figures.si(Double(run.progress.done) / seconds))/s"
+        guard let started = run.startedAt else { return "" }
+        let metric = Metric.named(run.recipe.metric) ?? Metric.all[0]
+        let steps = Curves(metric, in: state.runs.points[run.id] ?? []).valid.reduce(0) { $0 + ($1.steps.last ?? 0) }
+        let seconds = run.seconds["fit"] ?? max(1e-3, (run.finishedAt ?? state.now) - started)
+        guard steps > 0, seconds > 0 else { return "" }
+        return "  \(Figures.compact(Double(steps) / seconds))/s"
     }
 
     /// Training against validation, with a word where they drift apart.
@@ -140,7 +144,7 @@ extension TrainScreen {
         guard let valid = curves.valid.last, let train = curves.train.first(where: { $0.fold == valid.fold }),
             let a = train.values.last, let b = valid.values.last
         else { return [] }
-        var spans = [state.styled("\(Figures.fixed(abs(a - b), 4))"), state.styled(" train \(Figures.fixed(a, 4))", .dim)]
+        var spans = [state.styled(Figures.fixed(abs(a - b), 4))]
         let middle = (valid.steps.last ?? 0) / 2
         if let earlierTrain = train.value(at: middle), let earlier = valid.value(at: middle), middle > 4,
             abs(a - b) > 1.2 * abs(earlierTrain - earlier), curves.metric.isBetter(earlier, than: b)
