@@ -33,11 +33,19 @@ struct Tool {
             + "/.build/debug/assay"
     }()
 
-    /// A release build, where there is one: what takes long is tried with it alone.
+    /// An optimised build of these sources, where there is one: what takes long is tried with it alone.
     static let release: String? = {
+        if let named = ProcessInfo.processInfo.environment["ASSAY_BINARY"] { return named }
         let path = packageFolder + "/.build/release/assay"
-        return FileManager.default.isExecutableFile(atPath: path) ? path : nil
+        let files = FileManager.default.enumerator(atPath: packageFolder + "/Sources")?.compactMap { $0 as? String } ?? []
+        let newest = files.compactMap { changed(packageFolder + "/Sources/" + $0) }.max()
+        guard let built = changed(path), let newest, built > newest else { return nil }
+        return path
     }()
+
+    private static func changed(_ path: String) -> Date? {
+        try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
+    }
 
     /// Runs it to its end.
     ///

@@ -69,6 +69,19 @@ public enum Launcher {
 
     private static func logPath(of run: String, folder: String) -> String { "\(folder)/logs/\(run).log" }
 
+    private static func openDescriptors() -> [Int32] {
+        guard let listing = opendir("/proc/self/fd") else { return [] }
+        defer { closedir(listing) }
+        var found: [Int32] = []
+        while let entry = readdir(listing) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if let descriptor = Int32(name) { found.append(descriptor) }
+        }
+        return found
+    }
+
     private static func spawn(_ executable: String, _ words: [String], log: String) throws(AssayError) -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -76,6 +89,8 @@ public enum Launcher {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, log, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
         posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        // Whoever waits for the end of a pipe that this program was given must not wait for the worker.
+        for inherited in openDescriptors() where inherited > 2 { posix_spawn_file_actions_addclose(&actions, inherited) }
 
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
