@@ -74,12 +74,12 @@ import Testing
         }
     }
 
-    @Test func anotherProcessPausesResumesAndStopsARun() async throws {
+    @Test func anotherProcessPausesResumesAndStopsARun() throws {
         let (store, worker) = (bench.store, bench.worker(FakeTrainer(steps: 100_000, pace: 500)))
         // What another process has: a connection of its own.
         let other = try bench.project.openStore()
         let run = try store.create(newRun())
-        let training = Task.detached { try worker.run(run.id) }
+        let training = OnThread { try worker.run(run.id) }
         #expect(try bench.waitUntil { try other.series(of: run.id).first?.count ?? 0 > 10 })
         #expect(Liveness.isHeld(run.id, folder: store.folder))
         #expect(try other.steer(run.id, .pause).id == run.id)
@@ -92,7 +92,7 @@ import Testing
         _ = try other.steer(run.id, .resume)
         #expect(try bench.waitUntil { try other.run(run.id).state == .running })
         _ = try other.steer(run.id, .stop)
-        let stopped = try await training.value
+        let stopped = try training.wait()
         #expect(stopped.state == .stopped && stopped.metrics["auc"]?.folds.count == 2)
         let asked = try other.interventions(of: run.id)
         #expect(asked.map(\.kind) == [.pause, .resume, .stop])

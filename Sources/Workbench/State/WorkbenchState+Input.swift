@@ -97,6 +97,19 @@ extension WorkbenchState {
         return []
     }
 
+    /// The rows and the list of columns speak of one column: the one under the cursor of either.
+    mutating func followColumn() {
+        switch pane {
+        case .rows: data.columns.cursor = max(0, data.rows.column - 1)
+        case .columns: data.rows.column = data.columns.cursor + 1
+        default: break
+        }
+        for placed in placedPanes where placed.pane == .rows || placed.pane == .columns {
+            guard let table = screen.module.table(in: placed, self) else { continue }
+            table.view.settle(&self[keyPath: table.state], size: Size(table.rect.width, table.rect.height))
+        }
+    }
+
     /// What the run under the cursor of the Runs screen needs to be shown.
     func previewEffects() -> [Effect] {
         guard screen == .runs, let run = currentRun, runs.points[run.id] == nil else { return [] }
@@ -109,16 +122,21 @@ extension WorkbenchState {
     mutating func move(_ key: Key) -> [Effect] {
         guard let table = focusedTable else { return [] }
         _ = table.view.handle(key, state: &self[keyPath: table.state], size: Size(table.rect.width, table.rect.height))
+        if screen == .data { followColumn() }
         return previewEffects()
     }
 
-    /// Gives the keys to the next or previous pane.
+    /// Gives the keys to the next or previous pane; one that is hidden for want of room comes out when it has the keys.
     mutating func moveFocus(by step: Int) {
-        let panes = isZoomed ? screen.panes : screen.panes.filter { pane in placedPanes.contains { $0.pane == pane } }
-        guard let place = panes.firstIndex(of: pane), !panes.isEmpty else {
+        let panes = screen.panes
+        guard var place = panes.firstIndex(of: pane) else {
             focus[screen] = panes.first
             return
         }
-        focus[screen] = panes[(place + step + panes.count) % panes.count]
+        for _ in panes {
+            place = (place + step + panes.count) % panes.count
+            focus[screen] = panes[place]
+            if isZoomed || placedPanes.contains(where: { $0.pane == panes[place] }) { return }
+        }
     }
 }

@@ -26,7 +26,7 @@ import Testing
     @Test func columnsStretchAndAlign() {
         #expect(
             drawn(table(rows: 2), 44, 3) == [
-                " run  what changed             auc①▼     fit",
+                " run  what changed              auc▼     fit",
                 "   0  learning_rate of row 0       2       3", "  10  learning_rate of row 1      12      13",
             ])
     }

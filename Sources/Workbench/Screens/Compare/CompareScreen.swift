@@ -27,7 +27,7 @@ enum CompareScreen: ScreenModule {
         switch pane.pane {
         case .differences:
             return PaneTable(state: \.compare.differences, view: differencesView(pane, state), rect: pane.inner)
-        case .metrics: return PaneTable(state: \.compare.metrics, view: metricsView(pane, state), rect: metricsRect(pane))
+        case .metrics: return PaneTable(state: \.compare.metrics, view: metricsView(pane, state), rect: metricsRect(pane, state))
         default: return nil
         }
     }
@@ -100,9 +100,11 @@ enum CompareScreen: ScreenModule {
 
     // MARK: Metrics
 
-    private static func metricsRect(_ pane: PlacedPane) -> Rect {
+    /// The table of metrics above, the verdict on the one under the cursor below it.
+    private static func metricsRect(_ pane: PlacedPane, _ state: WorkbenchState) -> Rect {
         let inner = pane.inner
-        return inner.height >= 10 ? inner.splitTop(inner.height - 5).top : inner
+        guard inner.height >= 10 else { return inner }
+        return inner.splitTop(min(inner.height - 5, (self.pair(state)?.metrics.count ?? 3) + 1)).top
     }
 
     /// The pair that is shown: the first run against the one in the next place.
@@ -155,10 +157,12 @@ enum CompareScreen: ScreenModule {
         let pair = pair(state)
         let figures = pair.map { $0.isPaired ? "same folds" : "not the same folds: not paired" } ?? ""
         state.frame(pane, on: &surface, name: "metrics", figures: figures)
-        metricsView(pane, state).draw(on: &surface, in: metricsRect(pane), state: state.compare.metrics)
+        metricsView(pane, state).draw(on: &surface, in: metricsRect(pane, state), state: state.compare.metrics)
         guard pane.inner.height >= 10, let pair, !pair.metrics.isEmpty else { return }
         let chosen = pair.metrics[min(max(0, state.compare.metrics.cursor), pair.metrics.count - 1)]
-        drawVerdict(chosen, pair, in: pane.inner.splitTop(pane.inner.height - 4).rest, on: &surface, state)
+        let rect = metricsRect(pane, state)
+        let below = Rect(x: rect.x, y: rect.maxY + 1, width: rect.width, height: pane.inner.maxY - rect.maxY - 1)
+        drawVerdict(chosen, pair, in: below, on: &surface, state)
     }
 
     /// The bar worse, same, better of one metric, and what the evidence is worth.
@@ -197,6 +201,14 @@ enum CompareScreen: ScreenModule {
                     state.styled(" · McNemar p \(Figures.probability(disagreement.p))", .dim),
                 ], x: rect.x + 1, y: rect.y + 3, width: rect.width - 2)
         }
+        guard rect.height >= 9, let interval = comparison.interval else { return }
+        surface.write(
+            "difference, its 95 % interval, and the region of practical equivalence", x: rect.x + 1, y: rect.y + 5,
+            style: state.looks[.dim], width: rect.width - 2)
+        IntervalPlot(
+            estimate: comparison.difference, interval: interval, equivalence: comparison.equivalence,
+            higherIsBetter: Metric.named(metric.metric)?.direction != .lower, style: state.looks.chart
+        ).draw(on: &surface, in: Rect(x: rect.x + 1, y: rect.y + 6, width: min(rect.width - 2, 90), height: 3))
     }
 
     static var commands: [AppCommand] { compareCommands }

@@ -18,7 +18,8 @@ extension DataScreen {
         }
         let lines = figures(profile, column, opened, state)
         let room = max(4, pane.inner.height - lines.count - 1)
-        let (picture, rest) = pane.inner.inset(1, 0).splitTop(min(room, 14))
+        let wanted = profile.histogram == nil ? min(profile.top.count, 12) + 1 : 14
+        let (picture, rest) = pane.inner.inset(1, 0).splitTop(min(room, wanted))
         drawPicture(profile, column, in: picture, on: &surface, state)
         for (index, line) in lines.enumerated() where rest.y + index < rest.maxY {
             surface.write(line.0, x: rest.x, y: rest.y + index, style: state.looks[.dim], width: 12)
@@ -46,15 +47,24 @@ extension DataScreen {
         let top = profile.top.prefix(max(1, rect.height - 1))
         let largest = Double(top.first?.count ?? 1)
         let width = min(16, top.map { TerminalText.columns(of: $0.value) }.max() ?? 1)
+        let shares = state.draft?.target.positive == nil ? nil : profile.positiveHistogram
+        let counts = top.map { Figures.count($0.count) }
+        let countWidth = counts.map(\.count).max() ?? 1
+        let shareWidth = shares == nil ? 0 : 6
+        let room = max(4, rect.width - width - countWidth - shareWidth - 3)
         for (index, entry) in top.enumerated() {
             let y = rect.y + index
             surface.write(entry.value, x: rect.x, y: y, style: state.looks[.text], width: width)
-            let count = Figures.count(entry.count)
-            let room = max(4, rect.width - width - count.count - 3)
             surface.write(
-                Bar.text(Double(entry.count) / largest, width: room, glyphs: state.looks.glyphs),
-                x: rect.x + width + 1, y: y, style: state.looks[.bar])
-            surface.write(count, x: rect.maxX - count.count, y: y, style: state.looks[.dim])
+                Bar.text(Double(entry.count) / largest, width: room, glyphs: state.looks.glyphs), x: rect.x + width + 1, y: y,
+                style: state.looks[.bar])
+            let end = rect.maxX - shareWidth
+            surface.write(counts[index], x: end - countWidth, y: y, style: state.looks[.dim], width: countWidth, align: .right)
+            if let shares, shares.indices.contains(index) {
+                surface.write(
+                    Figures.percent(shares[index], 0), x: end, y: y, style: state.looks[.barSecond], width: shareWidth,
+                    align: .right)
+            }
         }
     }
 
@@ -88,6 +98,9 @@ extension DataScreen {
         if let numeric = profile.numeric, profile.kind == .date {
             lines.append(("from", [state.styled(column.text(of: numeric.min))]))
             lines.append(("to", [state.styled(column.text(of: numeric.max))]))
+        }
+        if let positive = state.draft?.target.positive, profile.histogram == nil, profile.positiveHistogram != nil {
+            lines.append(("at the right", [state.styled("share of \(state.draft?.target.column ?? "") \(positive)", .barSecond)]))
         }
         if let association = profile.association, let target = state.draft?.target.column {
             lines.append(
