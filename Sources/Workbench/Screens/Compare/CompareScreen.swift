@@ -13,7 +13,7 @@ enum CompareScreen: ScreenModule {
     static func panes(in area: Rect, _ state: WorkbenchState) -> [PlacedPane] {
         let fields = CompareScreen.fields(state).count + 4
         if area.width >= 110 {
-            let (left, right) = area.splitLeft(area.width * 53 / 100)
+            let (left, right) = area.splitLeft(area.width * 55 / 100)
             let (top, bottom) = left.splitTop(min(max(5, fields), left.height / 2))
             return [PlacedPane(.differences, top), PlacedPane(.metrics, bottom), PlacedPane(.curves, right)]
         }
@@ -120,7 +120,7 @@ enum CompareScreen: ScreenModule {
                 TableColumn("metric", .left, minimum: 13, ideal: 15, priority: 9),
                 TableColumn("run \(numbers.first ?? 0)", .right, minimum: 7, ideal: 9, priority: 6),
                 TableColumn("run \(numbers.dropFirst().first ?? 0)", .right, minimum: 7, ideal: 9, priority: 6),
-                TableColumn("difference", .right, minimum: 10, ideal: 10, priority: 8),
+                TableColumn("change", .right, minimum: 7, ideal: 9, priority: 8),
                 TableColumn("95 %", .left, minimum: 18, ideal: 20, priority: 7),
                 TableColumn("p", .right, minimum: 6, ideal: 7, priority: 3), TableColumn("", .left, minimum: 1, priority: 5),
             ], rows: rows.count, isFocused: state.hasFocus(pane),

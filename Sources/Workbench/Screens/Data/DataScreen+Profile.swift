@@ -99,7 +99,9 @@ extension DataScreen {
             lines.append(("from", [state.styled(column.text(of: numeric.min))]))
             lines.append(("to", [state.styled(column.text(of: numeric.max))]))
         }
-        if let positive = state.draft?.target.positive, profile.histogram == nil, profile.positiveHistogram != nil {
+        if let positive = state.draft?.target.positive, profile.histogram == nil, profile.positiveHistogram != nil,
+            (profile.top.first?.count ?? 0) > 1
+        {
             lines.append(("at the right", [state.styled("share of \(state.draft?.target.column ?? "") \(positive)", .barSecond)]))
         }
         if let association = profile.association, let target = state.draft?.target.column {
