@@ -46,6 +46,9 @@ func runWorkbench(_ options: WorkbenchOptions, on driver: any TerminalDriver) th
     var state = WorkbenchState(project: options.project, size: driver.size, looks: looks, now: Loop.clock())
     state.isCalm = options.calm
     if let target = options.target { state.project.target = target }
+    if options.project.isElsewhere {
+        state.say("the data's folder cannot be written: runs are kept in \(options.project.folder)", .warning)
+    }
     driver.setTitle("assay · \(options.project.name)")
     runner.start()
     let watch = session.watch { runner.storeChanged() }
