@@ -23,13 +23,8 @@ extension Session {
     }
 
     private var statePath: String? {
-        guard let folder = stateFolder else { return nil }
+        guard let folder = Project.stateFolder else { return nil }
         return folder + "/drafts/" + SHA256.hexDigest(of: Array(project.folder.utf8)).prefix(16) + ".json"
-    }
-
-    private var stateFolder: String? {
-        if let state = getenv("XDG_STATE_HOME").map({ String(cString: $0) }), state.hasPrefix("/") { return state + "/assay" }
-        return getenv("HOME").map { String(cString: $0) + "/.local/state/assay" }
     }
 
     private func readState() -> String? {
@@ -43,7 +38,7 @@ extension Session {
 
     /// Where the state folder cannot be written the draft lives as long as the screen: no reason to stop anyone.
     private func writeState(_ text: String) {
-        guard let path = statePath, let folder = stateFolder else { return }
+        guard let path = statePath, let folder = Project.stateFolder else { return }
         var made = ""
         for part in (folder + "/drafts").split(separator: "/") {
             made += "/" + part

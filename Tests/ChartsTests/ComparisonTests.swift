@@ -1,11 +1,12 @@
 import Terminal
+import TestSupport
 import Testing
 
 @testable import Charts
 
 @Suite struct ComparisonTests {
     @Test func cellsOfProbabilitiesSumToTheWidth() {
-        var random = SeededGenerator(state: 11)
+        var random = SeededGenerator(seed: 11)
         for _ in 0..<500 {
             let (a, b) = (Double.random(in: 0...1, using: &random), Double.random(in: 0...1, using: &random))
             let bar = ProbabilityBar(worse: min(a, b), same: (a - b).magnitude, better: 1 - max(a, b))

@@ -1,4 +1,5 @@
 import Terminal
+import TestSupport
 import Testing
 
 @testable import Charts
@@ -6,7 +7,7 @@ import Testing
 @Suite struct DotGridTests {
     @Test(arguments: [DotAlphabet.braille, .halves, .ascii])
     func theEnvelopeLosesNoExtreme(_ alphabet: DotAlphabet) {
-        var random = SeededGenerator(state: 3)
+        var random = SeededGenerator(seed: 3)
         for _ in 0..<60 {
             var grid = DotGrid(
                 columns: Int.random(in: 1...40, using: &random), rows: Int.random(in: 1...20, using: &random), alphabet)
@@ -22,7 +23,7 @@ import Testing
     }
 
     @Test func linesAreConnectedAndStayInside() {
-        var random = SeededGenerator(state: 5)
+        var random = SeededGenerator(seed: 5)
         for _ in 0..<200 {
             var grid = DotGrid(columns: 20, rows: 8, .braille)
             func place() -> DotGrid.Position {
@@ -73,7 +74,7 @@ import Testing
     }
 
     @Test func smoothingStaysWithinTheValues() {
-        var random = SeededGenerator(state: 9)
+        var random = SeededGenerator(seed: 9)
         let values = (0..<300).map { _ in Double.random(in: 2...5, using: &random) }
         for share in [0, 0.3, 0.9, 0.999] {
             let means = smoothed(values, share)

@@ -1,4 +1,5 @@
 import Charts
+import TestSupport
 import Testing
 
 @Suite struct FiguresTests {
@@ -87,7 +88,7 @@ import Testing
     }
 
     @Test func fixedAgreesWithTheNearestDecimal() {
-        var random = SeededGenerator(state: 1)
+        var random = SeededGenerator(seed: 1)
         for _ in 0..<2000 {
             let value = Double.random(in: 0...1000, using: &random)
             let decimals = Int.random(in: 0...6, using: &random)

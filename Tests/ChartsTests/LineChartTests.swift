@@ -1,4 +1,5 @@
 import Terminal
+import TestSupport
 import Testing
 
 @testable import Charts
@@ -128,7 +129,7 @@ import Testing
     }
 
     @Test func labelsNeverShareARow() {
-        var random = SeededGenerator(state: 2)
+        var random = SeededGenerator(seed: 2)
         for _ in 0..<500 {
             let rows = Int.random(in: 1...30, using: &random)
             let wanted = (0..<Int.random(in: 0...rows, using: &random)).map { _ in

@@ -1,9 +1,10 @@
 import Charts
+import TestSupport
 import Testing
 
 @Suite struct TicksTests {
     @Test func linearTicksAreRoundInsideAndFewEnough() {
-        var random = SeededGenerator(state: 7)
+        var random = SeededGenerator(seed: 7)
         for _ in 0..<800 {
             let size = power(10, Double.random(in: -9...9, using: &random))
             let low = Double.random(in: -size...size, using: &random)

@@ -1,5 +1,6 @@
 import Recipes
 import Tabular
+import TestSupport
 import Testing
 
 /// Random tables written as CSV and read back.
@@ -14,7 +15,7 @@ import Testing
     }
 
     @Test(arguments: 0..<40) func wordsComeBack(_ seed: UInt64) throws {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         let columns = Int.random(in: 1...6, using: &random)
         let rows = Int.random(in: 1...50, using: &random)
         let words = (0..<rows).map { _ in
@@ -40,7 +41,7 @@ import Testing
     }
 
     @Test(arguments: 0..<10) func numbersComeBack(_ seed: UInt64) throws {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         let values = (0..<500).map { _ in
             Double.random(in: -1...1, using: &random) * [1, 1e-8, 1e12, 1e200][Int.random(in: 0..<4, using: &random)]
         }
@@ -49,7 +50,7 @@ import Testing
     }
 
     @Test(arguments: 0..<300) func anyBytesAreATableOrAnError(_ seed: UInt64) throws {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         let alphabet = Array("a1,;\"\n\r\t |.-eNA?\u{80}".utf8) + (seed % 4 == 0 ? [0xFF, 0x00, 0xC3] : [])
         let bytes = (0..<Int.random(in: 0...400, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? 0x61 }
         do {
@@ -64,18 +65,5 @@ import Testing
         } catch let error as AssayError {
             #expect(["empty_file", "header_alone", "binary_file"].contains(error.code))
         }
-    }
-}
-
-/// A small generator with a seed (S. Vigna's SplitMix64).
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-        return z ^ z >> 31
     }
 }

@@ -1,5 +1,6 @@
 import Recipes
 import Tabular
+import TestSupport
 import Testing
 
 @Suite struct RowFilterTests {
@@ -57,7 +58,7 @@ import Testing
     }
 
     @Test func anyTextIsReadOrRefused() {
-        var random = SplitMix(state: 7)
+        var random = SeededGenerator(seed: 7)
         let pieces = [
             "age", "and", "or", "not", "(", ")", "=", "!=", "<", ">", ":", "\"", "'", " ", "missing(", "x", "30", "\\", "!", "é",
         ]

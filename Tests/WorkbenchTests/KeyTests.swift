@@ -219,7 +219,7 @@ import Testing
         let names =
             Catalogue.commands.flatMap { $0.keys.flatMap { $0.keys.map(\.description) } }
             .filter { !["q", "Ctrl-C", "Ctrl-Z", "e"].contains($0) } + ["x", "7", "z", "Esc", "Enter", "Space", "Backspace"]
-        var random = SplitMix(seed: 7)
+        var random = SeededGenerator(seed: 7)
         var state = try Fixture.withRuns()
         for step in 0..<1500 {
             let key = names[Int(random.next() % UInt64(names.count))]
@@ -230,20 +230,5 @@ import Testing
             }
         }
         _ = state.frame()
-    }
-}
-
-/// A small generator with a seed, so that a failure can be repeated.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -11,8 +11,7 @@ extension Project {
     ///   - named: the folder of `--project`, made where it is missing.
     ///   - path: the data file, or the folder, that the command works on.
     ///   - workingDirectory: where relative paths begin; nil is the process's own.
-    ///   - stateFolder: where projects are kept whose own folder cannot be written; nil is `$XDG_STATE_HOME/assay`, else
-    ///     `~/.local/state/assay`.
+    ///   - stateFolder: where projects are kept whose own folder cannot be written; nil is ``stateFolder``.
     /// - Returns: the project, whose store may not be there yet.
     /// - Throws: ``AssayError`` where the folder cannot be used or `assay.toml` cannot be read.
     public static func discover(
@@ -34,7 +33,7 @@ extension Project {
             home = nearest(from: start) ?? beside.flatMap(nearest) ?? beside ?? start
         }
         if isUsable(home) { return try Project(folder: home).configured(from: home) }
-        let state = if let stateFolder { stateFolder } else { try standardStateFolder() }
+        guard let state = stateFolder ?? Self.stateFolder else { throw .nowhereToWrite }
         let elsewhere = state + "/" + FilePath.name(of: home) + "-" + SHA256.hexDigest(of: home.utf8).prefix(8)
         return try Project(folder: elsewhere, isElsewhere: true).configured(from: home)
     }
@@ -43,6 +42,13 @@ extension Project {
     public static var cacheFolder: String? {
         if let folder = FilePath.environment("XDG_CACHE_HOME") { return FilePath.absolute(folder) + "/assay" }
         return FilePath.environment("HOME").map { $0 + "/.cache/assay" }
+    }
+
+    /// What is remembered of a person, and projects that cannot be kept with their data: `$XDG_STATE_HOME/assay`, else
+    /// `~/.local/state/assay`; nil where neither is known.
+    public static var stateFolder: String? {
+        if let folder = FilePath.environment("XDG_STATE_HOME") { return FilePath.absolute(folder) + "/assay" }
+        return FilePath.environment("HOME").map { $0 + "/.local/state/assay" }
     }
 
     /// The nearest folder upwards that is a project.
@@ -59,11 +65,5 @@ extension Project {
     private static func isUsable(_ folder: String) -> Bool {
         let store = folder + "/.assay"
         return FilePath.exists(store) ? FilePath.isWritable(store) : FilePath.isWritable(folder)
-    }
-
-    private static func standardStateFolder() throws(AssayError) -> String {
-        if let folder = FilePath.environment("XDG_STATE_HOME") { return FilePath.absolute(folder) + "/assay" }
-        guard let home = FilePath.environment("HOME") else { throw .nowhereToWrite }
-        return home + "/.local/state/assay"
     }
 }

@@ -1,11 +1,9 @@
+import Experiments
 import Glibc
 
 /// What assay remembers of a person between projects, in `$XDG_STATE_HOME/assay`: never in a file that people edit.
 enum Preferences {
-    private static var folder: String? {
-        if let state = getenv("XDG_STATE_HOME").map({ String(cString: $0) }), state.hasPrefix("/") { return state + "/assay" }
-        return getenv("HOME").map { String(cString: $0) + "/.local/state/assay" }
-    }
+    private static var folder: String? { Project.stateFolder }
 
     /// The theme that was chosen last.
     static var theme: String? {

@@ -1,4 +1,5 @@
 import Terminal
+import TestSupport
 import Testing
 
 @testable import Interface
@@ -50,7 +51,7 @@ import Testing
     }
 
     @Test func movementKeepsTheCursorInSight() {
-        var random = SeededGenerator(state: 4)
+        var random = SeededGenerator(seed: 4)
         let keys: [Key] = [
             "Up", "Down", "Left", "Right", "h", "j", "k", "l", "g", "G", "Ctrl-D", "Ctrl-U", "PageUp", "PageDown", "0", "$",
             "Home", "End",
