@@ -50,7 +50,8 @@ enum FeaturesScreen: ScreenModule {
         let names = min(24, max(10, rows.map { $0.column.count }.max() ?? 10))
         let run = state.importanceRun.map { "importance, run \($0.number)" } ?? "importance"
         let columns = [
-            TableColumn("on", .left, minimum: 2, priority: 10), TableColumn("name", .left, minimum: names, ideal: names, priority: 9),
+            TableColumn("on", .left, minimum: 2, priority: 10),
+            TableColumn("name", .left, minimum: names, ideal: names, priority: 9),
             TableColumn("kind", .left, minimum: 8, ideal: 10, priority: 5),
             TableColumn("encoding", .left, minimum: 8, ideal: 9, priority: 1),
             TableColumn("missing", .right, minimum: 7, priority: 4),
