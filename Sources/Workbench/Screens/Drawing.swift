@@ -35,6 +35,32 @@ extension WorkbenchState {
 }
 
 extension Figures {
+    /// Decimals that a metric of this size is shown with: four for scores, fewer for amounts.
+    static func scoreDecimals(_ value: Double) -> Int {
+        switch abs(value) {
+        case ..<10: 4
+        case ..<100: 3
+        case ..<1000: 2
+        case ..<10_000: 1
+        default: 0
+        }
+    }
+
+    /// A metric as it stands in tables; amounts with thousands apart, what is absurdly large by its power.
+    static func score(_ value: Double) -> String {
+        guard value.isFinite else { return none }
+        if abs(value) >= 1e8 { return significant(value, 3) }
+        let decimals = scoreDecimals(value)
+        return decimals == 0 ? count(value.rounded()) : fixed(value, decimals)
+    }
+
+    /// A spread beside a metric, with as many decimals as the metric has.
+    static func spread(_ value: Double, of metric: Double) -> String {
+        if abs(metric) >= 1e8 { return significant(value, 3) }
+        let decimals = scoreDecimals(metric)
+        return decimals == 0 ? count(value.rounded()) : fixed(value, decimals)
+    }
+
     /// How long ago something was, in the unit that says most: `now`, `40 s`, `2 min`, `3 h`, `5 d`.
     static func ago(_ seconds: Double) -> String {
         switch seconds {

@@ -63,8 +63,10 @@ extension WorkbenchState {
 
     /// The run that a run is held against: the baseline that was set, else its parent.
     func comparisonRun(for record: RunRecord) -> RunRecord? {
-        if let baseline = baselineRun, baseline.id != record.id { return baseline }
-        return runs[record.parent]
+        [baselineRun, runs[record.parent]].lazy.compactMap { $0 }.first { other in
+            other.id != record.id && other.recipe.source.fingerprint == record.recipe.source.fingerprint
+                && other.recipe.target == record.recipe.target
+        }
     }
 
     private mutating func tableOpened(_ opened: OpenTable) -> [Effect] {

@@ -82,7 +82,9 @@ extension TableView {
         Self.lay(isFocused ? style.cursor : style.cursorQuiet, over: line, on: &surface)
         if selection == .cell, isFocused, case .cells = kind(row), let place = places.first(where: { $0.column == state.column })
         {
-            Self.lay(style.cell, over: Rect(x: body.x + place.x, y: y, width: place.width, height: 1), on: &surface)
+            let rect = Rect(x: body.x + place.x, y: y, width: place.width, height: 1)
+            Self.lay(style.cell, over: rect, on: &surface)
+            if style.cell.foreground != .terminal { surface.restyle(rect) { $0.foreground = style.cell.foreground } }
         }
     }
 

@@ -3,13 +3,15 @@ import Glibc
 
 /// Gives the terminal back whatever happens, and keeps what was said to standard error while the screen was up.
 ///
-/// All calls that touch the handlers' state are in this file: in a build by files, each would have a copy of its own.
+/// All calls that touch the handlers' state are in this file, and none of them may be inlined into another: each object file has a
+/// copy of the state of its own, and a handler that sets one is not heard by a reader of the other.
 struct Rescue {
     /// The descriptor that ends a wait of the driver.
     let wakeInput: Int32
     private let wakeOutput: Int32
 
     /// Makes the wake-up pipe, remembers the terminal's settings and installs the handlers. Before the screen is opened.
+    @inline(never)
     init() {
         var ends: [Int32] = [-1, -1]
         if pipe(&ends) == 0 {
@@ -37,6 +39,7 @@ struct Rescue {
     }
 
     /// From now on a crash gives the terminal back with these bytes.
+    @inline(never)
     func arm(restoring bytes: String) {
         guard let state = curses_rescue_state() else { return }
         withUnsafeMutableBytes(of: &state.pointee.restore) { buffer in
@@ -48,9 +51,11 @@ struct Rescue {
     }
 
     /// The terminal has been given back in the ordinary way.
+    @inline(never)
     func disarm() { curses_rescue_state()?.pointee.is_active = 0 }
 
     /// Sends standard error to a file without a name, if it would go to the screen.
+    @inline(never)
     func captureErrors() {
         guard let state = curses_rescue_state(), state.pointee.error_log < 0, isatty(STDERR_FILENO) == 1 else { return }
         var template = Array("/tmp/assay-errors-XXXXXX".utf8CString)
@@ -69,15 +74,18 @@ struct Rescue {
     }
 
     /// Captures again after ``replayErrors()``, as when the program is continued.
+    @inline(never)
     func recaptureErrors() {
         guard let state = curses_rescue_state(), state.pointee.error_log >= 0 else { return }
         dup2(state.pointee.error_log, STDERR_FILENO)
     }
 
     /// Shows what was said, and lets standard error go where it went before.
+    @inline(never)
     func replayErrors() { curses_replay_errors() }
 
     /// What signals have asked for since the last call.
+    @inline(never)
     func takeRequests() -> (closing: Bool, resized: Bool, continued: Bool, suspending: Bool) {
         guard let state = curses_rescue_state() else { return (false, false, false, false) }
         let resized = state.pointee.resized != 0
@@ -88,8 +96,10 @@ struct Rescue {
     }
 
     /// Stops the process group; returns when it is continued.
+    @inline(never)
     func stop() { curses_stop_here() }
 
     /// Back to the defaults; the program goes on without a screen.
+    @inline(never)
     func removeHandlers() { curses_remove_handlers() }
 }

@@ -47,7 +47,8 @@ extension CompareScreen {
             return Series("run \(run.number)", x: mean.steps.map(Double.init), y: mean.values, best: best, slot: index)
         }
         var chart = LineChart(series, style: state.looks.chart)
-        chart.x = Axis("steps", scale: .integer)
+        let units = Set(runs.map { (try? ModelFamily.named($0.recipe.model.family))?.stepUnit ?? "" })
+        chart.x = Axis(units.count == 1 ? units.first ?? "" : "steps", scale: .integer)
         if let window = state.train.window {
             chart.x.extent = .fixed(Double(window.lowerBound)...Double(max(window.upperBound, window.lowerBound + 1)))
         }
@@ -74,7 +75,15 @@ extension CompareScreen {
             chart.y = Axis("", extent: .fixed(0...1))
             chart.references = [ReferenceLine(.diagonal)]
             chart.tellsByDash = state.looks.tellsByDash
+            // The last value of an ROC curve is always 1: the area stands in its place.
+            chart.labelsEnds = false
             chart.draw(on: &surface, in: rect)
+            for (index, run) in runs.enumerated() where rect.height > runs.count + 4 {
+                let area = run.metrics["auc"].map { " AUC \(Figures.score($0.mean))" } ?? ""
+                surface.write(
+                    "run \(run.number)\(area)", x: rect.maxX - 24, y: rect.maxY - 3 - runs.count + index,
+                    style: state.looks[.series(index)], width: 22, align: .right)
+            }
             return "ROC · out-of-fold predictions"
         }
         if summaries.contains(where: { !($0?.confusion.isEmpty ?? true) }) {

@@ -133,11 +133,11 @@ enum CompareScreen: ScreenModule {
             let better = comparison.better > 0.9
             let worse = comparison.worse > 0.9
             let role: Role = better ? .good : worse ? .bad : .dim
-            let decimals = Self.decimals(metric.a)
+            let decimals = Figures.scoreDecimals(metric.a)
             switch column {
             case 0: return [state.styled(declared?.title ?? metric.metric)]
-            case 1: return [state.styled(Figures.fixed(metric.a, decimals))]
-            case 2: return [state.styled(Figures.fixed(metric.b, decimals))]
+            case 1: return [state.styled(Figures.score(metric.a))]
+            case 2: return [state.styled(Figures.score(metric.b))]
             case 3: return [state.styled(Figures.difference(comparison.difference, decimals), role)]
             case 4:
                 guard let interval = comparison.interval else { return [state.styled("one split, no spread", .dim)] }
@@ -146,11 +146,6 @@ enum CompareScreen: ScreenModule {
             default: return [state.styled(better ? glyphs.alert : worse ? glyphs.down : glyphs.same, role)]
             }
         }
-    }
-
-    private static func decimals(_ value: Double) -> Int {
-        let size = abs(value)
-        return size >= 10_000 ? 0 : size >= 100 ? 2 : 4
     }
 
     private static func drawMetrics(_ pane: PlacedPane, on surface: inout Surface, _ state: WorkbenchState) {

@@ -138,7 +138,7 @@ enum DataScreen: ScreenModule {
             let profile = profiles.indices.contains(row) ? profiles[row] : nil
             switch column {
             case 0: return [state.styled(name, name == state.draft?.target.column ? .accent : .text)]
-            case 1: return [state.styled(table.columns[row].kind.rawValue, .dim)]
+            case 1: return [state.styled((state.draft?.feature(name)?.kind ?? table.columns[row].kind).rawValue, .dim)]
             case 2:
                 return [state.styled(profile.map { Figures.count($0.missing) } ?? "", (profile?.missing ?? 0) > 0 ? .text : .dim)]
             case 3: return [state.styled(profile.map { Figures.count($0.distinct) } ?? "", .dim)]

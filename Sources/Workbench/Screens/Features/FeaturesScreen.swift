@@ -91,9 +91,8 @@ enum FeaturesScreen: ScreenModule {
             guard let profile = row.profile else { return [] }
             return [state.styled(Shape.text(profile, width: 12, glyphs: state.looks.glyphs), row.isOn ? .bar : .dim)]
         case .association:
-            if let excluded = row.excluded {
-                return [state.styled(excluded.hasSuffix("the target") ? "target" : "folds", .accent)]
-            }
+            if row.column == state.draft?.target.column { return [state.styled("target", .accent)] }
+            if row.excluded != nil, state.draft != nil { return [state.styled("folds", .accent)] }
             guard let association = row.profile?.association else { return [] }
             let bar = Bar.text(association.strength, width: 8, glyphs: state.looks.glyphs)
             return [

@@ -61,7 +61,7 @@ enum ModelScreen: ScreenModule {
             case 2:
                 guard isPossible else { return [state.styled("not for this", .dim)] }
                 let best = state.bestRun(of: family.key, by: ranking)
-                return best.map { [state.styled(Figures.fixed($0.value, 4))] } ?? [state.styled("no run", .dim)]
+                return best.map { [state.styled(Figures.score($0.value))] } ?? [state.styled("no run", .dim)]
             default:
                 let run = state.bestRun(of: family.key, by: ranking)?.run
                 return run?.seconds["fit"].map { [state.styled(Figures.duration($0), .dim)] } ?? []

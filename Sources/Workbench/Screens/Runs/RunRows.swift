@@ -85,6 +85,15 @@ extension WorkbenchState {
         return interval.map { ($0.upperBound - $0.lowerBound) / 2 }
     }
 
+    /// The run that a run was made from: its parent, else the one before it on the same table and target.
+    func predecessor(of run: RunRecord) -> RunRecord? {
+        if let parent = runs[run.parent] { return parent }
+        return runs.records.last { other in
+            other.number < run.number && other.recipe.source.fingerprint == run.recipe.source.fingerprint
+                && other.recipe.target == run.recipe.target
+        }
+    }
+
     /// The run under the cursor.
     var currentRun: RunRecord? {
         let rows = runRows

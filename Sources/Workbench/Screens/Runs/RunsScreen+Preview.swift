@@ -19,7 +19,7 @@ extension RunsScreen {
         surface.write(words, x: inner.x + 1, y: inner.y, width: inner.width - 2)
         let rest = Rect(x: inner.x, y: inner.y + 1, width: inner.width, height: inner.height - 1)
         let side = min(46, rest.width / 2)
-        let (left, right) = rest.splitLeft(rest.width - side)
+        let (left, right) = rest.splitLeft(rest.width - side - 2)
         TrainScreen.chart(state.rankingMetric, of: run, state).draw(on: &surface, in: left)
         drawMetrics(run, in: right.inset(1, 0), on: &surface, state)
     }
@@ -43,11 +43,11 @@ extension RunsScreen {
             let isRanking = metric.key == run.recipe.metric
             surface.write(metric.title, x: rect.x, y: y, style: state.looks[isRanking ? .strong : .text], width: 15)
             surface.write(
-                Figures.shortest(summary.mean, 5), x: rect.x + 16, y: y, style: state.looks[isRanking ? .strong : .text],
+                Figures.score(summary.mean), x: rect.x + 16, y: y, style: state.looks[isRanking ? .strong : .text],
                 width: 9,
                 align: .right)
             surface.write(
-                "\(state.looks.glyphs.plusMinus) \(Figures.shortest(summary.sd, 3))", x: rect.x + 27, y: y,
+                "\(state.looks.glyphs.plusMinus) \(Figures.spread(summary.sd, of: summary.mean))", x: rect.x + 27, y: y,
                 style: state.looks[.dim], width: max(0, rect.width - 27))
         }
     }

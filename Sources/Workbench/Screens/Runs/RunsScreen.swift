@@ -131,12 +131,12 @@ enum RunsScreen: ScreenModule {
         case .model: return [state.styled(run.recipe.model.family, isCurrent ? .text : .dim)]
         case .metric(let metric, let isRanking):
             guard let value = run.metrics[metric.key]?.mean, value.isFinite else { return [state.styled(glyphs.missing, .faint)] }
-            return [state.styled(Figures.fixed(value, 4), isRanking ? .strong : .text)]
+            return [state.styled(Figures.score(value), isRanking ? .strong : .text)]
         case .spread:
             guard let summary = run.metrics[state.rankingMetric.key], let half = state.halfWidth(of: summary, run) else {
                 return []
             }
-            return [state.styled("\(glyphs.plusMinus)\(Figures.fixed(half, 4))", .dim)]
+            return [state.styled("\(glyphs.plusMinus)\(Figures.spread(half, of: summary.mean))", .dim)]
         case .spark:
             guard let folds = run.metrics[state.rankingMetric.key]?.folds, folds.count > 1 else { return [] }
             return [state.styled(Sparkline.trend(folds, width: min(folds.count, 6), glyphs: state.looks.glyphs), .series1)]
@@ -151,7 +151,7 @@ enum RunsScreen: ScreenModule {
     }
 
     private static func changeText(_ run: RunRecord, _ state: WorkbenchState) -> [StyledText] {
-        var words = state.runs[run.parent].map { run.recipe.changes(since: $0.recipe) } ?? "first"
+        var words = state.predecessor(of: run).map { run.recipe.changes(since: $0.recipe) } ?? "first"
         switch run.state {
         case .interrupted: words += "  interrupted"
         case .failed: words += "  failed"

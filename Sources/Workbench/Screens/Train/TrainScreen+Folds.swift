@@ -1,3 +1,4 @@
+import Tabular
 import Charts
 import Interface
 import Recipes
@@ -37,8 +38,8 @@ extension TrainScreen {
             switch column {
             case 0: return [state.styled("\(row)")]
             case 1:
-                if let score { return [state.styled(Figures.fixed(score, 4))] }
-                if let last = curve?.values.last { return [state.styled(Figures.fixed(last, 4), .running)] }
+                if let score { return [state.styled(Figures.score(score))] }
+                if let last = curve?.values.last { return [state.styled(Figures.score(last), .running)] }
                 return [state.styled(run.state.isOver ? state.looks.glyphs.missing : "waits", .dim)]
             case 2:
                 guard let curve, curve.steps.count > 1, let best = curves.best(curve.steps, curve.values) else { return [] }
@@ -55,10 +56,10 @@ extension TrainScreen {
     ) -> [StyledText] {
         switch column {
         case 0: return [state.styled("mean", .dim)]
-        case 1: return [state.styled(scores.map { Figures.fixed($0.mean, 4) } ?? state.looks.glyphs.missing, .strong)]
+        case 1: return [state.styled(scores.map { Figures.score($0.mean) } ?? state.looks.glyphs.missing, .strong)]
         case 3:
             guard let scores, scores.folds.count > 1 else { return [] }
-            return [state.styled("\(state.looks.glyphs.plusMinus)\(Figures.fixed(scores.sd, 4))", .dim)]
+            return [state.styled("\(state.looks.glyphs.plusMinus)\(Figures.spread(scores.sd, of: scores.mean))", .dim)]
         default: return []
         }
     }
@@ -94,6 +95,10 @@ extension TrainScreen {
         let unit = (try? ModelFamily.named(run.recipe.model.family))?.stepUnit ?? ""
         lines.append(
             ("model", [state.styled(run.recipe.model.family), state.styled(" · \(run.recipe.features.count) features", .dim)]))
+        for alert in state.table.open?.profile?.alerts ?? [] where alert.level == .stop {
+            guard let column = alert.column, run.recipe.feature(column) != nil else { continue }
+            lines.append((alert.code, [state.styled("\(state.looks.glyphs.alert) \(column) alone tells the answer", .bad)]))
+        }
         if let fold = curves.valid.last, fold.steps.count > 1, let step = fold.steps.last {
             let total = stepTotal(run).map { " of \($0)" } ?? ""
             lines.append((unit.isEmpty ? "step" : unit, [state.styled("\(step)\(total)"), state.styled(rate(run, state), .dim)]))
@@ -108,7 +113,9 @@ extension TrainScreen {
                 (
                     "vs \(other.number)",
                     [
-                        state.styled(Figures.difference(difference, 4), difference == 0 ? .dim : isBetter ? .good : .bad),
+                        state.styled(
+                            Figures.difference(difference, Figures.scoreDecimals(mean)),
+                            difference == 0 ? .dim : isBetter ? .good : .bad),
                         state.styled(run.state.isOver ? "" : " so far", .dim),
                     ]
                 ))
@@ -116,7 +123,7 @@ extension TrainScreen {
         let mean = Curves.mean(curves.valid)
         if mean.steps.count > 1, let best = curves.best(mean.steps, mean.values), best.step != mean.steps.last {
             lines.append(
-                ("best", [state.styled("\(Figures.fixed(best.value, 4)) @\(best.step)"), state.styled(" optimistic", .warning)]))
+                ("best", [state.styled("\(Figures.score(best.value)) @\(best.step)"), state.styled(" optimistic", .warning)]))
         }
         if let seconds = run.seconds["total"] {
             lines.append(("took", [state.styled(Figures.duration(seconds)), state.styled(fitText(run), .dim)]))
@@ -139,17 +146,19 @@ extension TrainScreen {
         return "  \(Figures.compact(Double(steps) / seconds))/s"
     }
 
-    /// Training against validation, with a word where they drift apart.
+    /// Training against validation at the end of the mean curves, with a word where they drift apart. While the first folds are
+    /// going on, of the fold in progress.
     private static func gapLine(_ curves: Curves, _ state: WorkbenchState) -> [(String, [StyledText])] {
-        guard let valid = curves.valid.last, let train = curves.train.first(where: { $0.fold == valid.fold }),
-            let a = train.values.last, let b = valid.values.last
-        else { return [] }
-        var spans = [state.styled(Figures.fixed(abs(a - b), 4))]
-        let middle = (valid.steps.last ?? 0) / 2
-        if let earlierTrain = train.value(at: middle), let earlier = valid.value(at: middle), middle > 4,
-            abs(a - b) > 1.2 * abs(earlierTrain - earlier), curves.metric.isBetter(earlier, than: b)
-        {
-            spans.append(state.styled(" \(state.looks.glyphs.alert) widening", .warning))
+        let valid = Curves.mean(curves.valid)
+        let train = Curves.mean(curves.train)
+        guard let a = train.values.last, let b = valid.values.last, valid.steps.last == train.steps.last else { return [] }
+        var spans = [state.styled(Figures.spread(abs(a - b), of: b))]
+        let middle = valid.steps.count / 2
+        if middle > 2, train.values.indices.contains(middle) {
+            let earlier = abs(train.values[middle] - valid.values[middle])
+            if abs(a - b) > 1.2 * earlier, curves.metric.isBetter(valid.values[middle], than: b) {
+                spans.append(state.styled(" \(state.looks.glyphs.alert) widening", .warning))
+            }
         }
         return [("gap", spans)]
     }
