@@ -22,10 +22,13 @@ struct Init: ReadingVerb {
     var dir: String?
 
     func perform() throws(AssayError) -> Int32 {
-        let session = try Session.locate(project: dir ?? common.project, data: data)
+        // A project further up is another one: a new one stands where its data is, unless a folder is named.
+        let beside = data.contains("/") ? String(data[..<(data.lastIndex(of: "/") ?? data.startIndex)]) : "."
+        let folder = dir ?? common.project ?? (beside.isEmpty ? "/" : beside)
+        let session = try Session.locate(project: folder, data: data)
         let table = try open(data, in: session)
         _ = try table.target(target)
-        let project = try session.makeProject(data: data, target: target, in: dir ?? common.project)
+        let project = try session.makeProject(data: data, target: target, in: folder)
         if common.json {
             printDocument(["project": .string(project.folder)])
         } else {
