@@ -120,8 +120,35 @@ struct MetricTests {
         let scores = (0..<20_000).map { DeterministicMath.exp(-crowding * random.unit($0)) * random.unit($0 + 50_000) }
         let positive = scores.enumerated().map { random.unit($0.offset + 100_000) < $0.element }
         let exact = Ranking(isPositive: positive, scores: scores)
-        let live = Ranking(bucketing: scores.count) { (positive[$0], scores[$0]) }
-        #expect(close(live.area, exact.area, 1e-5))
-        #expect(close(live.averagePrecision, exact.averagePrecision, 1e-2))
+        var buckets = RankingBuckets()
+        // Twice, because the room is used again.
+        for _ in 0..<2 {
+            let live = Ranking(bucketing: scores.count, in: &buckets) { (positive[$0], scores[$0]) }
+            #expect(live.positives == exact.positives && live.negatives == exact.negatives)
+            #expect(close(live.area, exact.area, 1e-5))
+            #expect(close(live.averagePrecision, exact.averagePrecision, 1e-2))
+        }
+    }
+
+    @Test func scoresBeyondTheScaleFallIntoItsEnds() {
+        var buckets = RankingBuckets()
+        let scores = [0, 1, -0.0, 1e-300, 1 - 0x1p-53, -3, 7, .nan, .infinity, 0.5]
+        let ranking = Ranking(bucketing: scores.count, in: &buckets) { (true, scores[$0]) }
+        #expect(ranking.positives == Double(scores.count))
+    }
+
+    /// A logarithm for many rows at once gives what one a row gives, where every probability is clipped too.
+    @Test(arguments: [1, 15, 16, 17, 5000], [1.0, 30, 1000])
+    func liveLogLossIsThatOfEachRow(_ rows: Int, _ crowding: Double) {
+        let random = CounterRandom(seed: 3)
+        let truth = (0..<rows).map { _ in Int32(1) }
+        let probabilities = both((0..<rows).map { DeterministicMath.exp(-crowding * random.unit($0)) })
+        truth.withUnsafeBufferPointer { truth in
+            probabilities.withUnsafeBufferPointer { probabilities in
+                let each = ProbabilityScores.logLoss(truth: truth, probabilities: probabilities, classCount: 2)
+                let quick = ProbabilityScores.quickLogLoss(truth: truth, probabilities: probabilities, classCount: 2)
+                #expect(close(quick, each, 1e-13 * max(1, each)))
+            }
+        }
     }
 }

@@ -27,21 +27,16 @@ struct Ranking {
     }
 
     /// Near enough for a live curve: scores in [0, 1] that differ by less than a five-hundredth of their distance to the nearer
-    /// end are taken for equal.
+    /// end are taken for equal, and so are those within 2^-24 of an end.
     ///
+    /// - Parameters:
+    ///   - count: how many rows there are.
+    ///   - buckets: room to count in, so that it need not be found for every step; it is left empty.
+    ///   - row: whether a row is positive, and its score.
     /// - Complexity: O(n + buckets).
-    init(bucketing count: Int, _ row: (Int) -> (isPositive: Bool, score: Double)) {
-        // A float's upper bits are a logarithmic scale; it is used from both ends, so that it is fine near 0 and near 1.
-        let half = Int(Float(0.5).bitPattern >> 14) + 1
-        var buckets = [Tie](repeating: Tie(score: 0), count: 2 * half)
-        for index in 0..<count {
-            let (isPositive, score) = row(index)
-            let near = Float(min(score, 1 - score))
-            let step = min(Int(max(near, 0).bitPattern >> 14), half - 1)
-            let bucket = score <= 0.5 ? step : 2 * half - 1 - step
-            if isPositive { buckets[bucket].positives += 1 } else { buckets[bucket].negatives += 1 }
-        }
-        ties = buckets.reversed().filter { $0.positives + $0.negatives > 0 }
+    @inline(__always)
+    init(bucketing count: Int, in buckets: inout RankingBuckets, _ row: (Int) -> (isPositive: Bool, score: Double)) {
+        ties = buckets.ties(count, row)
         self.count()
     }
 

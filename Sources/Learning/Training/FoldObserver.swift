@@ -2,8 +2,8 @@
 final class FoldObserver: FitObserver {
     private let fold: String
     private let monitor: any TrainingMonitor
-    private let training: LiveScores
-    private let watched: LiveScores?
+    private var training: LiveScores
+    private var watched: LiveScores?
     private let started = ContinuousClock.now
     private var encodedAt: ContinuousClock.Instant?
     private var fittedAt: ContinuousClock.Instant?
@@ -61,8 +61,8 @@ final class FoldObserver: FitObserver {
     ) -> TrainingDirective {
         let began = ContinuousClock.now
         var values = training.values(own).map { (rows: "train", metric: $0.metric, value: $0.value) }
-        if let watched, let seen {
-            values += watched.values(seen).map { (rows: "valid", metric: $0.metric, value: $0.value) }
+        if let seen, let scored = watched?.values(seen) {
+            values += scored.map { (rows: "valid", metric: $0.metric, value: $0.value) }
         }
         scoreSeconds += (ContinuousClock.now - began).seconds
         monitor.record(fold: fold, step: step, values: values)
