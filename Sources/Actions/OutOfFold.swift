@@ -44,6 +44,12 @@ struct OutOfFold {
         return kept
     }
 
+    /// Whether there are rows and the table has all of them: a store may come from a stranger.
+    func fits(_ table: Table) -> Bool {
+        guard let first = rows.first, let last = rows.last else { return false }
+        return first >= 0 && Int(last) < table.rowCount
+    }
+
     /// The predicted number of the row at an index of ``rows``.
     func number(_ index: Int) -> Double { values[places[index]] }
 

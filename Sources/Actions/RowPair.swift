@@ -21,7 +21,7 @@ struct RowPair {
         else { return nil }
         self.a = first.common(with: second)
         self.b = second.common(with: first)
-        guard let last = self.a.rows.last, Int(last) < table.rowCount else { return nil }
+        guard self.a.fits(table) else { return nil }
         if first.task == .regression {
             let truth = table.targetNumbers(of: a.recipe.target)
             numbers = self.a.rows.map { truth[Int($0)] }

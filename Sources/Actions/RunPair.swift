@@ -11,6 +11,8 @@ struct RunPair {
     private let scoresOfB: [StoredFold]
     private let store: RunStore
     private let table: Table?
+    /// Standard deviation of a quantity that is predicted.
+    private let targetDeviation: Double?
 
     /// - Parameters:
     ///   - a: the run that is compared with.
@@ -23,6 +25,7 @@ struct RunPair {
         self.b = b
         self.store = store
         self.table = table
+        targetDeviation = table.flatMap { Self.deviation(of: a.recipe.target, in: $0) }
         scoresOfA = try store.folds(of: a.id)
         scoresOfB = try store.folds(of: b.id)
     }
@@ -39,14 +42,24 @@ struct RunPair {
 
     /// Everything that can be said of the pair.
     func pair() throws(AssayError) -> RunComparison.Pair {
-        let rows = isPaired ? try RowPair(a, b, store: store, table: table) : nil
+        let rows = try rows()
         let metrics = Metric.all.compactMap { compare($0, rows: folds == 1 ? rows : nil) }
         return RunComparison.Pair(
             a: a.id, b: b.id, isPaired: isPaired, metrics: metrics, disagreement: rows?.disagreement)
     }
 
+    /// One metric by all that is known of it now; nil until both have a fold scored.
+    func compare(_ metric: Metric) throws(AssayError) -> RunComparison.MetricPair? {
+        compare(metric, rows: folds == 1 ? try rows() : nil)
+    }
+
+    /// The predictions of both; nil where they were made on other rows, or are not there.
+    private func rows() throws(AssayError) -> RowPair? {
+        isPaired ? try RowPair(a, b, store: store, table: table) : nil
+    }
+
     /// One metric, over the folds; where there is one fold only, over its rows.
-    func compare(_ metric: Metric, rows: RowPair? = nil) -> RunComparison.MetricPair? {
+    private func compare(_ metric: Metric, rows: RowPair?) -> RunComparison.MetricPair? {
         guard isPaired else { return unpaired(metric) }
         let valuesOfB = Dictionary(scoresOfB.map { ($0.fold, $0.metrics[metric.key]) }, uniquingKeysWith: { first, _ in first })
         var x: [Double] = []
@@ -84,11 +97,10 @@ struct RunPair {
             of: metric.key, isUnitScore: metric.isUnitScore, baseline: baseline, targetDeviation: targetDeviation)
     }
 
-    /// Standard deviation of a quantity that is predicted.
-    private var targetDeviation: Double? {
-        guard a.recipe.target.task == .regression, let table else { return nil }
+    private static func deviation(of target: Recipe.Target, in table: Table) -> Double? {
+        guard target.task == .regression else { return nil }
         var (count, mean, squares) = (0.0, 0.0, 0.0)
-        for value in table.targetNumbers(of: a.recipe.target) where value.isFinite {
+        for value in table.targetNumbers(of: target) where value.isFinite {
             count += 1
             let step = value - mean
             mean += step / count

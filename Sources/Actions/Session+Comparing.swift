@@ -30,7 +30,7 @@ extension Session {
             let metric = Metric.named(run.recipe.metric)
         else { return nil }
         let pair = try RunPair(reference, run, store: store, table: rememberedTable(run.recipe.source.fingerprint))
-        guard let row = pair.compare(metric) else { return nil }
+        guard let row = try pair.compare(metric) else { return nil }
         return RunChange(
             from: reference.id, fromNumber: reference.number, words: run.recipe.changes(since: reference.recipe), metric: metric,
             before: row.a, after: row.b, comparison: pair.isPaired ? row.comparison : nil, folds: pair.folds,

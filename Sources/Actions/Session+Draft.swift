@@ -1,12 +1,11 @@
 import Experiments
-import Glibc
 public import Recipes
 import RunStore
 
 extension Session {
     /// The draft and the journal as they were when the project was last open; nil where nothing was kept.
     public func keptDraft() -> (draft: JSON, journal: JSON)? {
-        let text = (try? storeIfThere()?.setting("draft")) ?? readState()
+        let text = (try? storeIfThere()?.setting("draft")) ?? StateFolder.text(of: draftFile)
         guard let text, let document = try? JSON(parsing: text) else { return nil }
         return (document["draft"] ?? .null, document["journal"] ?? .null)
     }
@@ -18,36 +17,10 @@ extension Session {
         if let store = try storeIfThere() {
             try store.set("draft", to: text)
         } else {
-            writeState(text)
+            StateFolder.write(draftFile, text)
         }
     }
 
-    private var statePath: String? {
-        guard let folder = Project.stateFolder else { return nil }
-        return folder + "/drafts/" + SHA256.hexDigest(of: Array(project.folder.utf8)).prefix(16) + ".json"
-    }
-
-    private func readState() -> String? {
-        guard let path = statePath, let file = fopen(path, "r") else { return nil }
-        defer { fclose(file) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while case let count = fread(&buffer, 1, buffer.count, file), count > 0 { bytes += buffer[..<count] }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    /// Where the state folder cannot be written the draft lives as long as the screen: no reason to stop anyone.
-    private func writeState(_ text: String) {
-        guard let path = statePath, let folder = Project.stateFolder else { return }
-        var made = ""
-        for part in (folder + "/drafts").split(separator: "/") {
-            made += "/" + part
-            mkdir(made, 0o755)
-        }
-        let fresh = path + ".new"
-        guard let file = fopen(fresh, "w") else { return }
-        let isWhole = fputs(text, file) >= 0
-        guard fclose(file) == 0, isWhole else { return }
-        rename(fresh, path)
-    }
+    /// Of each project's folder one file.
+    private var draftFile: String { "drafts/\(SHA256.hexDigest(of: Array(project.folder.utf8)).prefix(16)).json" }
 }

@@ -12,9 +12,7 @@ extension Session {
     public func predictionSummary(of run: RunRecord, table: Table) throws(AssayError) -> PredictionSummary {
         var summary = PredictionSummary(run: run.id, classes: run.classes)
         let stored = try storeWithRuns().predictions(of: run.id)
-        guard let predicted = OutOfFold(run: run, predictions: stored), let last = predicted.rows.last,
-            Int(last) < table.rowCount
-        else { return summary }
+        guard let predicted = OutOfFold(run: run, predictions: stored), predicted.fits(table) else { return summary }
         if predicted.task == .regression {
             summary.scatter = Self.scatter(predicted, truth: table.targetNumbers(of: run.recipe.target))
             return summary

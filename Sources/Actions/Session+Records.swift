@@ -1,3 +1,4 @@
+import Experiments
 public import Recipes
 public import RunStore
 
@@ -35,7 +36,8 @@ extension Session {
             var moved: [String] = []
             for name in names {
                 let run = try store.resolve(name)
-                if !run.state.isOver { _ = try? steer(run.id, .cancel) }
+                // What waits is not taken from the bin; so taking it out again lets it wait on.
+                if !run.state.isOver, run.state != .queued { _ = try? steer(run.id, .cancel) }
                 guard run.binnedAt == nil else { continue }
                 try store.edit(run.id, .binned(true))
                 moved.append(run.id)
@@ -49,6 +51,7 @@ extension Session {
                 try store.edit(run.id, .binned(false))
                 moved.append(run.id)
             }
+            try Launcher.moveQueueOn(project, store: store)
             return .bin(moved)
         }
     }
@@ -68,7 +71,7 @@ extension Session {
     /// Sets a run's tags.
     public func setTags(_ run: String, _ tags: [String]) throws(AssayError) { try perform(.tags(run: run, tags)) }
 
-    /// Puts runs in the bin; those that go on are asked to cancel.
+    /// Puts runs in the bin; those that go on are asked to cancel, those that wait do so no more.
     public func bin(_ runs: [String]) throws(AssayError) { try perform(.bin(runs)) }
 
     /// Takes runs out of the bin.

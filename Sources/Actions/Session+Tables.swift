@@ -40,7 +40,7 @@ extension Session {
         guard let table = try? TableImporter(cacheFolder: Project.cacheFolder).table(at: run.source, options: options),
             table.source.fingerprint == source.fingerprint
         else { return nil }
-        remember(table, path: run.source, kinds: kinds)
+        rememberCompared(table)
         return table
     }
 

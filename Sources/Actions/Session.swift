@@ -14,8 +14,10 @@ public final class Session: Sendable {
 
     private struct State {
         var store: RunStore?
-        /// The table that was read last: comparisons look rows up in it.
+        /// The table that was opened last: new runs are made of it, and comparisons look rows up in it.
         var table: (path: String, table: Table, kinds: [String: ColumnKind], seconds: Double)?
+        /// The table of another run that was compared last.
+        var compared: Table?
         /// Called once when the store is there.
         var waiting: [@Sendable (RunStore) -> Void] = []
     }
@@ -65,6 +67,9 @@ public final class Session: Sendable {
         state.withLock { $0.table = (path, table, kinds, seconds) }
     }
 
+    /// Keeps a table that was read to look rows up in; what is known of the opened one stays.
+    func rememberCompared(_ table: Table) { state.withLock { $0.compared = table } }
+
     /// How long reading this table took; counted once, for the first run on it.
     func takeSecondsOfReading(_ fingerprint: String) -> Double {
         state.withLock { state in
@@ -79,8 +84,10 @@ public final class Session: Sendable {
         state.withLock { $0.table?.path == path ? $0.table?.kinds ?? [:] : [:] }
     }
 
-    /// The table that was read last, if it is the one with this fingerprint.
+    /// A table that was read already, if it is one with this fingerprint.
     func rememberedTable(_ fingerprint: String) -> Table? {
-        state.withLock { $0.table?.table.source.fingerprint == fingerprint ? $0.table?.table : nil }
+        state.withLock { state in
+            [state.table?.table, state.compared].compactMap { $0 }.first { $0.source.fingerprint == fingerprint }
+        }
     }
 }

@@ -8,7 +8,8 @@ extension Session {
     /// returned watch is stopped or let go. The store need not be there yet.
     public func watch(onChange: @escaping @Sendable () -> Void) -> StoreWatch {
         let watch = StoreWatch(onChange: onChange)
-        whenOpen { [weak watch] store in watch?.attach(to: store) }
+        let project = project
+        whenOpen { [weak watch] store in watch?.attach(to: store, of: project) }
         watch.lookFor { [weak self] in _ = try? self?.storeIfThere() }
         return watch
     }
@@ -28,15 +29,19 @@ public final class StoreWatch: Sendable {
     init(onChange: @escaping @Sendable () -> Void) { self.onChange = onChange }
 
     /// From now on the store is watched; the change that made it there is told too. A worker that dies commits nothing, so once
-    /// a second its lock is looked at.
-    func attach(to store: RunStore) {
+    /// a second its lock is looked at; where it had the queue in its hands, another worker goes on with it.
+    func attach(to store: RunStore, of project: Project) {
         let onChange = onChange
         let isNew = state.withLock { state in
             state.timer?.cancel()
             state.timer = nil
             guard !state.isOver, state.watcher == nil else { return false }
             state.watcher = StoreWatcher(store) { _ in onChange() }
-            state.timer = Self.timer(every: 1) { _ = try? Liveness.markInterrupted(store) }
+            state.timer = Self.timer(every: 1) {
+                if let dead = try? Liveness.markInterrupted(store), !dead.isEmpty {
+                    _ = try? Launcher.moveQueueOn(project, store: store)
+                }
+            }
             return true
         }
         if isNew { onChange() }

@@ -56,10 +56,12 @@ import Testing
             recipe.split = .holdout(0.2)
             try Fixtures.run(recipe, auc: [0.9], flipping: [1, 2, 3, 4], in: store)
             recipe.seed = 2
-            try Fixtures.run(recipe, auc: [1.0], in: store)
+            let b = try Fixtures.run(recipe, auc: [1.0], in: store)
             let auc = try #require(try session.compare(["1", "2"]).pairs.first?.metrics.first)
             #expect(abs(auc.comparison.difference - 0.1) < 1e-12)
             #expect(auc.comparison.interval != nil, "the rows of the split show a spread")
+            let change = try #require(try session.change(of: b))
+            #expect(change.comparison == auc.comparison && change.evidenceText == "weak (1 fold)")
         }
     }
 

@@ -1,12 +1,13 @@
-import Experiments
 import Glibc
 import Recipes
 import RunStore
 import Synchronization
+import Tabular
 import TestSupport
 import Testing
 
 @testable import Actions
+@testable import Experiments
 
 @Suite struct RecordTests {
     private func recipe(_ session: Session, seed: Int = 0) throws -> Recipe {
@@ -33,6 +34,34 @@ import Testing
             for title in ["note", "tags", "baseline"] { #expect(try journal.redo(in: session) == title) }
             now = try session.run(named: "baseline")
             #expect(now.note == "look again" && now.tags == ["keep"])
+        }
+    }
+
+    @Test func aQueuedRunThatLeavesTheBinWaitsOn() throws {
+        try Fixtures.withSession { session, store in
+            let place = TableRecord(fingerprint: "f00d", name: "small.csv", path: "/none/small.csv")
+            let run = try store.create(NewRun(recipe: recipe(session), table: place))
+            // The one place is taken, so that taking the run out again starts no worker.
+            let slot = try #require(try FileLock.slot(of: 1, folder: store.folder))
+            defer { slot.release() }
+            try session.bin([run.id])
+            let isWaiting = try !store.queue().isEmpty
+            #expect(!isWaiting)
+            try session.restore([run.id])
+            #expect(try store.queue().map(\.id) == [run.id])
+        }
+    }
+
+    @Test func lookingUpAnotherTableLosesNothingOfTheOpenOne() throws {
+        try Fixtures.withSession { session, _ in
+            session.remember(Fixtures.table, path: "/none/small.csv", kinds: ["city": .text], seconds: 2)
+            session.rememberCompared(
+                Table(
+                    name: "other.csv", source: .init(fingerprint: "beef", header: true, delimiter: ","), rowCount: 0, columns: [])
+            )
+            #expect(session.rememberedTable("f00d") != nil && session.rememberedTable("beef") != nil)
+            #expect(session.kindsSetByHand(of: "/none/small.csv") == ["city": .text])
+            #expect(session.takeSecondsOfReading("f00d") == 2)
         }
     }
 

@@ -71,6 +71,8 @@ import Testing
             #expect(run.state == (presses == 1 ? .stopped : .cancelled))
             #expect(try bench.store.points(of: run.id).first?.steps == Array(1...5))
             #expect(try (bench.store.model(of: run.id) != nil) == (presses == 1))
+            // Where it stopped is known, so that verifying stops there too.
+            if presses == 1 { #expect(try bench.worker().verify(run) == Verification(isIdentical: true)) }
         }
     }
 

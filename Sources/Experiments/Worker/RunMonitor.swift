@@ -58,6 +58,7 @@ final class RunMonitor: TrainingMonitor {
             return decided
         }
         decided = hooks.directive()
+        if decided == .stop { keep { () throws(AssayError) in try noteStop() } }
         if let failure = failure ?? writer.failure {
             self.failure = failure
             decided = .cancel
@@ -66,6 +67,11 @@ final class RunMonitor: TrainingMonitor {
             keep { () throws(AssayError) in try obey() }
         }
         return decided
+    }
+
+    /// Takes down where a caller in this process stopped the run, as if it had been asked by another: verifying stops there again.
+    private func noteStop() throws(AssayError) {
+        try store.markApplied(store.send(.stop, to: run.id), of: run.id, at: place, state: .running)
     }
 
     /// Does what was asked, in order; a pause is waited out here.
@@ -90,6 +96,7 @@ final class RunMonitor: TrainingMonitor {
             if isPaused {
                 usleep(20_000)
                 decided = hooks.directive()
+                if decided == .stop { try noteStop() }
             }
         } while isPaused && decided == .proceed
     }

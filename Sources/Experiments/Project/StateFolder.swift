@@ -1,0 +1,29 @@
+import Glibc
+
+/// Small things that assay remembers of a person between projects, each in a file of its own below ``Project/stateFolder``: never
+/// in one that people edit.
+public enum StateFolder {
+    /// The whole text of a file in the folder, or nil where there is none.
+    ///
+    /// - Parameter name: the path below the folder.
+    public static func text(of name: String) -> String? {
+        guard let path = Project.stateFolder else { return nil }
+        return FilePath.text(of: path + "/" + name, limit: .max)
+    }
+
+    /// Writes a file of the folder whole or not at all. Where that fails, nothing is remembered: no reason to stop anyone.
+    ///
+    /// - Parameters:
+    ///   - name: the path below the folder, which is made where it is missing.
+    ///   - text: what the file is to hold.
+    public static func write(_ name: String, _ text: String) {
+        guard let folder = Project.stateFolder else { return }
+        let path = folder + "/" + name
+        guard (try? FilePath.makeFolder(FilePath.parent(of: path))) != nil else { return }
+        let fresh = "\(path).\(getpid()).new"
+        guard let file = fopen(fresh, "we") else { return }
+        let isWhole = fputs(text, file) >= 0
+        if fclose(file) == 0, isWhole, rename(fresh, path) == 0 { return }
+        unlink(fresh)
+    }
+}
