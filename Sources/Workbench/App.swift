@@ -45,7 +45,10 @@ func runWorkbench(_ options: WorkbenchOptions, on driver: any TerminalDriver) th
     let looks = try Looks(theme: options.theme ?? Preferences.theme, abilities: driver.abilities)
     var state = WorkbenchState(project: options.project, size: driver.size, looks: looks, now: Loop.clock())
     state.isCalm = options.calm
-    if let target = options.target { state.project.target = target }
+    if let target = options.target {
+        state.project.target = target
+        state.wantedTarget = target
+    }
     if options.project.isElsewhere {
         state.say("the data's folder cannot be written: runs are kept in \(options.project.folder)", .warning)
     }
@@ -59,5 +62,7 @@ func runWorkbench(_ options: WorkbenchOptions, on driver: any TerminalDriver) th
     }
     var loop = Loop(driver: driver, runner: runner, mailbox: mailbox, state: state)
     loop.run()
+    // A key that was pressed just before leaving counts.
+    runner.finish()
     return 0
 }

@@ -1,6 +1,7 @@
 import Actions
 import Dispatch
 import Experiments
+import Glibc
 import Recipes
 import RunStore
 import Synchronization
@@ -17,6 +18,8 @@ final class EffectRunner: Sendable {
     private let views = DispatchQueue(label: "assay.views", qos: .userInitiated)
     private let table = Mutex<OpenTable?>(nil)
     private let revision = Mutex<Int>(0)
+    /// What is to be kept of the draft and the journal, until it is written: of several changes in a row only the last.
+    private let unkept = Mutex<(draft: Recipe, journal: Journal)?>(nil)
     /// Runs whose points are being fetched, so that a fast worker does not pile up requests.
     private let pendingPoints = Mutex<Set<String>>([])
 
@@ -30,7 +33,7 @@ final class EffectRunner: Sendable {
         switch effect {
         case .openTable(let path): files.async { self.open(path) }
         case .profile(let target): files.async { self.profile(target) }
-        case .makeDraft(let target): files.async { self.makeDraft(target) }
+        case .makeDraft(let target, let former): files.async { self.makeDraft(target, from: former) }
         case .train(let recipe, let parent): onStore { try self.train(recipe, parent: parent) }
         case .steer(let run, let steering): onStore { try self.steer(run, steering) }
         case .resume(let run): onStore { _ = try self.session.resume(run, start: true) }
@@ -39,12 +42,14 @@ final class EffectRunner: Sendable {
         case .restore(let runs): onStore { try self.session.restore(runs) }
         case .setNote(let run, let note): onStore { try self.session.setNote(run, note) }
         case .setTags(let run, let tags): onStore { try self.session.setTags(run, tags) }
-        case .keep(let draft, let journal): onStore { try self.session.keepDraft(draft.json, journal: journal.json) }
+        case .keep(let draft, let journal): keep(draft, journal)
+        case .rememberTheme(let name): store.async { Preferences.remember(theme: name) }
+        case .write(let path, let text): store.async { self.write(path, text) }
         case .fetchPoints(let runs): fetchPoints(runs)
         case .judge(let run): views.async { self.judge(run) }
         case .compare(let runs): views.async { self.compare(runs) }
         case .predictions(let run): views.async { self.predictions(run) }
-        case .rememberTheme, .copy, .write, .ring, .suspend, .redraw, .quit: break
+        case .copy, .ring, .suspend, .redraw, .quit: break
         }
     }
 
@@ -59,6 +64,9 @@ final class EffectRunner: Sendable {
             self.refresh()
         }
     }
+
+    /// Waits until all that a person asked of the store is done. Called when the workbench is left.
+    func finish() { store.sync {} }
 
     /// Fetches what has changed in the store since the last look.
     func refresh() {
@@ -111,18 +119,53 @@ final class EffectRunner: Sendable {
         mailbox.post(.profiled(fingerprint: opened.table.source.fingerprint, target: target?.column, profile))
     }
 
-    private func makeDraft(_ target: String?) {
+    private func makeDraft(_ target: String?, from former: Recipe?) {
         guard let opened = table.withLock({ $0 }) else { return }
-        guard let target else {
+        let request = RunRequest(target: target)
+        if let former, let fitting = try? session.recipe(for: opened.table, request: request, base: former) {
+            mailbox.post(.drafted(fitting))
+            return
+        }
+        guard target != nil else {
             profile(nil)
             return
         }
         do throws(AssayError) {
-            mailbox.post(.drafted(try session.recipe(for: opened.table, request: RunRequest(target: target))))
+            mailbox.post(.drafted(try session.recipe(for: opened.table, request: request)))
         } catch {
             mailbox.post(.failed(error))
             profile(nil)
         }
+    }
+
+    private func keep(_ draft: Recipe, _ journal: Journal) {
+        let isAsked = unkept.withLock { unkept in
+            defer { unkept = (draft, journal) }
+            return unkept != nil
+        }
+        if isAsked { return }
+        onStore {
+            let newest = self.unkept.withLock { unkept in
+                defer { unkept = nil }
+                return unkept
+            }
+            if let newest { try self.session.keepDraft(newest.draft.json, journal: newest.journal.json) }
+        }
+    }
+
+    private func write(_ path: String, _ text: String) {
+        guard let file = fopen(path, "we") else {
+            let reason = String(cString: strerror(errno))
+            mailbox.post(.failed(AssayError(code: "write", message: "\(path) cannot be written: \(reason)")))
+            return
+        }
+        let isWhole = fputs(text, file) >= 0
+        guard fclose(file) == 0, isWhole else {
+            let reason = String(cString: strerror(errno))
+            mailbox.post(.failed(AssayError(code: "write", message: "\(path) is not whole: \(reason)")))
+            return
+        }
+        mailbox.post(.said("wrote \(path)"))
     }
 
     private func train(_ recipe: Recipe, parent: String?) throws {

@@ -81,21 +81,9 @@ struct Loop {
             driver.suspend()
             state.size = driver.size
         case .quit: state.isQuitting = true
-        case .write(let name, let text): write(name, text)
-        case .rememberTheme(let name): Preferences.remember(theme: name)
+        case .write(let name, let text): runner.run(.write(name: state.project.folder + "/" + name, text: text))
         default: runner.run(effect)
         }
-    }
-
-    private mutating func write(_ name: String, _ text: String) {
-        let path = state.project.folder + "/" + name
-        guard let file = fopen(path, "w") else {
-            state.say("\(path) cannot be written: \(String(cString: strerror(errno)))", .error)
-            return
-        }
-        fputs(text, file)
-        fclose(file)
-        state.say("wrote \(path)", .good)
     }
 
     /// Seconds since 1970.

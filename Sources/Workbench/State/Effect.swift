@@ -9,8 +9,8 @@ public enum Effect: Sendable, Equatable {
 
     case openTable(path: String)
     case profile(target: Recipe.Target?)
-    /// Makes a fresh draft for the open table.
-    case makeDraft(target: String?)
+    /// Makes a draft for the open table: of a recipe for another one what fits, else a fresh one.
+    case makeDraft(target: String?, from: Recipe?)
     /// Queues the recipe and starts a worker.
     case train(Recipe, parent: String?)
     case steer(run: String, Steering)

@@ -60,6 +60,17 @@ public struct Journal: Sendable, Equatable {
         return entries[done - 1]
     }
 
+    /// Forgets changes of drafts for other tables than the one with this fingerprint: taking them back would bring such a draft.
+    mutating func forgetDrafts(except fingerprint: String) {
+        func stays(_ entry: Entry) -> Bool {
+            guard case .draft(let before, let after) = entry.change else { return true }
+            return before.source.fingerprint == fingerprint && after.source.fingerprint == fingerprint
+        }
+        let inForce = entries[..<done].count(where: stays)
+        entries = entries.filter(stays)
+        done = inForce
+    }
+
     /// The last entry in force.
     public var last: Entry? { done > 0 ? entries[done - 1] : nil }
     public var canUndo: Bool { done > 0 }

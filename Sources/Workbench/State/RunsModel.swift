@@ -13,8 +13,12 @@ public struct RunsModel: Sendable {
     public var baseline: String?
     /// What a run's change did, by run.
     public var verdicts: [String: RunChange] = [:]
-    /// Points fetched so far, by run.
-    public var points: [String: [SeriesPoints]] = [:]
+    /// Points fetched so far, by run: of the runs that were fetched last.
+    public private(set) var points: [String: [SeriesPoints]] = [:]
+    /// The runs of ``points``, the latest last.
+    private var fetched: [String] = []
+    /// Of so many runs points are kept: those of a run may be a megabyte, and a list may have thousands.
+    static let pointsLimit = 64
 
     public init() {}
 
@@ -36,6 +40,14 @@ public struct RunsModel: Sendable {
             records.sort { $0.number < $1.number }
             places = Dictionary(records.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
         }
+    }
+
+    /// Takes in the points of a run, and lets go of those that were fetched longest ago.
+    mutating func keep(_ series: [SeriesPoints], of run: String) {
+        points[run] = series
+        fetched.removeAll { $0 == run }
+        fetched.append(run)
+        if fetched.count > Self.pointsLimit { points[fetched.removeFirst()] = nil }
     }
 
     /// The record of a run.

@@ -28,11 +28,14 @@ extension WorkbenchState {
             return []
         case .runsChanged(let records, let revision, let baseline):
             return runsChanged(records, revision: revision, baseline: baseline)
-        case .restored(let draft, let journal):
-            self.journal = journal
-            if let draft { return adopt(draft) }
-            return []
-        case .drafted(let recipe): return adopt(recipe)
+        case .restored(let draft, let journal): return restored(draft, journal)
+        case .drafted(let recipe):
+            guard let opened = table.open, recipe.source.fingerprint == opened.table.source.fingerprint else { return [] }
+            // The kept draft may have arrived while this one was made.
+            if let draft, draft.source.fingerprint == recipe.source.fingerprint, !isUnwanted(draft) { return [] }
+            wantedTarget = nil
+            draft = recipe
+            return [.profile(target: recipe.target)]
         case .queued(let record):
             runs.merge([record])
             parent = record.id
@@ -41,7 +44,7 @@ extension WorkbenchState {
             train.window = nil
             return [.fetchPoints(runs: [record.id] + (comparisonRun(for: record).map { [$0.id] } ?? []))]
         case .points(let run, let series):
-            runs.points[run] = series
+            runs.keep(series, of: run)
             return []
         case .verdict(let run, let sentence):
             runs.verdicts[run] = sentence
@@ -72,21 +75,37 @@ extension WorkbenchState {
     private mutating func tableOpened(_ opened: OpenTable) -> [Effect] {
         table = .open(opened)
         data.order = nil
-        if let recipe = draft, recipe.source.fingerprint == opened.table.source.fingerprint {
+        let fingerprint = opened.table.source.fingerprint
+        journal.forgetDrafts(except: fingerprint)
+        if let recipe = draft, recipe.source.fingerprint == fingerprint, !isUnwanted(recipe) {
+            wantedTarget = nil
             return [.profile(target: recipe.target)]
         }
-        return [.makeDraft(target: draft?.target.column ?? project.target)]
+        let former = draft
+        draft = nil
+        return [.makeDraft(target: wantedTarget ?? former?.target.column ?? project.target, from: former)]
     }
 
-    /// Takes a recipe as the draft where it fits the table.
-    private mutating func adopt(_ recipe: Recipe) -> [Effect] {
-        if let opened = table.open {
-            guard recipe.source.fingerprint == opened.table.source.fingerprint else { return [] }
-            draft = recipe
-            return [.profile(target: recipe.target)]
+    /// Whether another target was asked for on the command line.
+    private func isUnwanted(_ recipe: Recipe) -> Bool { wantedTarget.map { $0 != recipe.target.column } ?? false }
+
+    /// Takes over what was kept. A draft of another table, or of what this one was before, is fitted to it.
+    private mutating func restored(_ kept: Recipe?, _ journal: Journal) -> [Effect] {
+        self.journal = journal
+        guard let opened = table.open else {
+            draft = kept
+            return []
         }
-        draft = recipe
-        return []
+        let fingerprint = opened.table.source.fingerprint
+        self.journal.forgetDrafts(except: fingerprint)
+        guard let kept else { return [] }
+        if kept.source.fingerprint == fingerprint, !isUnwanted(kept) {
+            wantedTarget = nil
+            draft = kept
+            return [.profile(target: kept.target)]
+        }
+        draft = nil
+        return [.makeDraft(target: wantedTarget ?? kept.target.column, from: kept)]
     }
 
     private mutating func runsChanged(_ records: [RunRecord], revision: Int, baseline: String?) -> [Effect] {

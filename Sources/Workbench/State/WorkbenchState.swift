@@ -11,6 +11,8 @@ public struct WorkbenchState: Sendable {
     public var table: TableStatus = .none
     /// The recipe at the keyboard; nil until there is a table.
     public var draft: Recipe?
+    /// The target that was asked for on the command line, until the first draft has it: it outweighs the kept draft's.
+    var wantedTarget: String?
     /// The run that the draft was taken from or last became, which new runs have as their parent.
     public var parent: String?
     public var journal = Journal()
