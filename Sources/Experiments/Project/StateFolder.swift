@@ -3,9 +3,10 @@ import Glibc
 /// Small things that assay remembers of a person between projects, each in a file of its own below ``Project/stateFolder``: never
 /// in one that people edit.
 public enum StateFolder {
-    /// The whole text of a file in the folder, or nil where there is none.
+    /// The whole text of a file in the folder.
     ///
     /// - Parameter name: the path below the folder.
+    /// - Returns: nil where there is no such file.
     public static func text(of name: String) -> String? {
         guard let path = Project.stateFolder else { return nil }
         return FilePath.text(of: path + "/" + name, limit: .max)
