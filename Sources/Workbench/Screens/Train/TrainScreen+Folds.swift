@@ -1,8 +1,8 @@
-import Tabular
 import Charts
 import Interface
 import Recipes
 import RunStore
+import Tabular
 import Terminal
 
 extension TrainScreen {
