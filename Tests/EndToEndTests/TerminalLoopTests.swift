@@ -158,8 +158,11 @@ struct TerminalLoopTests {
     private func findCommands(_ workbench: TerminalWorkbench) async throws {
         let terminal = workbench.terminal
         try terminal.press("?")
-        try terminal.type("baseline")
-        try await terminal.wait(for: "Keys · Data", "Esc close")
+        try terminal.type("remedy")
+        try await terminal.wait(for: "Keys · Data", "No key here does \"remedy\"")
+        try terminal.press("C-u")
+        try terminal.type("target")
+        try await terminal.wait(for: "Keys · Data", "Esc close", "Makes the column")
         try terminal.press("Escape")
         try await terminal.wait(without: "Keys · Data")
         // The palette finds what is on another screen's keys.
