@@ -38,10 +38,11 @@ public final class TmuxTerminal: Sendable {
     /// - Throws: ``TerminalFailure``.
     public init(columns: Int, rows: Int, folder: String, environment: [String: String] = [:]) async throws {
         self.folder = folder
-        server = "assay-test-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
+        server = "test-\(UInt32.random(in: 0...UInt32.max))"
         var variables = [
             "PATH": Self.path, "HOME": folder, "LANG": "C.UTF-8", "SHELL": "/bin/bash", "TERM": "xterm-256color",
-            "TMUX_TMPDIR": "/tmp",
+            // The server's socket goes with the folder; its path must not be longer than a hundred bytes.
+            "TMUX_TMPDIR": folder.utf8.count < 70 ? folder : "/tmp",
         ]
         variables.merge(environment) { _, new in new }
         self.environment = variables
