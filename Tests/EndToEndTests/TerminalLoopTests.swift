@@ -6,7 +6,7 @@ import Testing
 @Suite(.serialized, .enabled(if: TmuxTerminal.isAvailable, "tmux is not installed"))
 struct TerminalLoopTests {
     /// A build for people trains more trees in the time.
-    private static let trees = Tool.executable.contains("/release/") ? (few: 100, many: 300) : (few: 10, many: 25)
+    private static let trees = Tool.executable.contains("/release/") ? (few: 50, many: 300) : (few: 10, many: 25)
 
     @Test(arguments: [(200, 60), (80, 24)])
     func theLoopFromOpeningToOpeningAgain(columns: Int, rows: Int) async throws {
