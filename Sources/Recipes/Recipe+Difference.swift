@@ -15,7 +15,10 @@ extension Recipe {
     /// The recipe as fields of one level, in the order in which people want to read them. Each feature is a field of its own.
     public var fields: [(field: String, value: JSON)] {
         var rows: [(String, JSON)] = [
-            ("data", .string(source.fingerprint)),
+            ("data", .string(source.fingerprint))
+        ]
+        rows += steps.enumerated().map { ("step.\($0.offset + 1)", .string($0.element.sentence)) }
+        rows += [
             ("filter", .text(filter)),
             ("target", .string(target.column)),
             ("task", .string(target.task.rawValue)),
@@ -68,6 +71,8 @@ extension Recipe {
                 } else {
                     words.append("\(name) as \(after.stringValue ?? "")")
                 }
+            } else if difference.field.hasPrefix("step.") {
+                words.append(after.stringValue ?? "− \(before.stringValue ?? "")")
             } else if difference.field == "model" {
                 words.append("model → \(model.family)")
             } else {

@@ -24,6 +24,7 @@ extension Recipe {
             members["positive"] = .string(positive)
             document["target"] = .object(members)
         }
+        if !steps.isEmpty { document["steps"] = .array(steps.map(\.json)) }
         if let filter { document["filter"] = .string(filter) }
         if sealed > 0 { document["sealed"] = .number(sealed) }
         return .object(document)
@@ -41,7 +42,8 @@ extension Recipe {
                 hint: "use a newer assay")
         }
         let known: Set = [
-            "assay", "data", "filter", "target", "features", "split", "split_seed", "sealed", "model", "metric", "seed", "refit",
+            "assay", "data", "steps", "filter", "target", "features", "split", "split_seed", "sealed", "model", "metric", "seed",
+            "refit",
         ]
         if let stranger = json.objectValue?.keys.sorted().first(where: { !known.contains($0) }) {
             throw .unknownWord(stranger, kind: "recipe field", known: known.sorted())
@@ -61,6 +63,8 @@ extension Recipe {
             else { throw Self.wrong("features", "objects with column and kind") }
             features.append(Feature(column: name, kind: kind, encoding: entry["encoding"]?.stringValue ?? "auto"))
         }
+        var steps: [Step] = []
+        for entry in json["steps"]?.arrayValue ?? [] { steps.append(try Step(json: entry)) }
         let model = try Model(json: json["model"] ?? .null)
         let split = try SplitScheme(parsing: json["split"]?.stringValue ?? SplitScheme.standard.description)
         let metric = json["metric"]?.stringValue ?? Metric.standard(for: task, classes: 2)
@@ -73,7 +77,7 @@ extension Recipe {
             source: Source(
                 fingerprint: fingerprint, header: json["data"]?["header"]?.boolValue ?? true,
                 delimiter: json["data"]?["delimiter"]?.stringValue ?? ","),
-            filter: json["filter"]?.stringValue,
+            steps: steps, filter: json["filter"]?.stringValue,
             target: Target(column: column, task: task, positive: json["target"]?["positive"]?.stringValue),
             features: features, split: split, splitSeed: json["split_seed"]?.intValue ?? 0, sealed: sealed, model: model,
             metric: metric, seed: json["seed"]?.intValue ?? 0, refit: json["refit"]?.boolValue ?? true)

@@ -68,6 +68,8 @@ public struct Recipe: Hashable, Sendable {
     }
 
     public var source: Source
+    /// How the table is prepared, in order.
+    public var steps: [Step]
     /// Which rows take part, in the filter grammar; nil is all.
     public var filter: String?
     public var target: Target
@@ -85,10 +87,12 @@ public struct Recipe: Hashable, Sendable {
     public var refit: Bool
 
     public init(
-        source: Source, filter: String? = nil, target: Target, features: [Feature], split: SplitScheme = .standard,
+        source: Source, steps: [Step] = [], filter: String? = nil, target: Target, features: [Feature],
+        split: SplitScheme = .standard,
         splitSeed: Int = 0, sealed: Double = 0, model: Model, metric: String, seed: Int = 0, refit: Bool = true
     ) {
         self.source = source
+        self.steps = steps
         self.filter = filter
         self.target = target
         self.features = features.sorted { $0.column < $1.column }

@@ -1,0 +1,72 @@
+/// A change of a recipe that can be proposed with one key: what an alert offers as its remedy, what a dialog gives back.
+public enum RecipeEdit: Hashable, Sendable {
+    /// Switches a feature off.
+    case drop(column: String)
+    /// Adds words such as `median` or `indicator` to a feature's encoding.
+    case encode(column: String, words: [String])
+    /// Reads a feature as another kind.
+    case kind(column: String, ColumnKind)
+    /// Adds a step of preparing.
+    case step(Step)
+    /// Takes another way of splitting.
+    case split(SplitScheme)
+
+    /// A stable word for scripts: `drop`, `median+indicator`, `kind`, `map`, `split`.
+    public var word: String {
+        switch self {
+        case .drop: "drop"
+        case .encode(_, let words): words.joined(separator: "+")
+        case .kind: "kind"
+        case .step(let step): step.kind
+        case .split: "split"
+        }
+    }
+
+    /// Changes a recipe.
+    public func apply(to recipe: inout Recipe) {
+        switch self {
+        case .drop(let column): recipe.removeFeature(column)
+        case .encode(let column, let words):
+            guard var feature = recipe.feature(column) else { return }
+            let present = feature.encoding == "auto" ? [] : feature.encoding.split(separator: "+").map(String.init)
+            feature.encoding = (present + words.filter { !present.contains($0) }).joined(separator: "+")
+            recipe.insert(feature)
+        case .kind(let column, let kind):
+            guard var feature = recipe.feature(column) else { return }
+            feature.kind = kind
+            recipe.insert(feature)
+        case .step(let step): recipe.steps.append(step)
+        case .split(let split): recipe.split = split
+        }
+    }
+
+    /// Whether the recipe is as the change would leave it.
+    public func isIn(_ recipe: Recipe) -> Bool {
+        switch self {
+        case .step(let step): return recipe.steps.contains(step)
+        default:
+            var changed = recipe
+            apply(to: &changed)
+            return changed == recipe
+        }
+    }
+
+    /// Takes the change back out of a recipe, where it can be told what was there before.
+    ///
+    /// - Returns: whether it could be taken back; undo does otherwise.
+    public func revert(in recipe: inout Recipe) -> Bool {
+        switch self {
+        case .step(let step):
+            guard let place = recipe.steps.lastIndex(of: step) else { return false }
+            recipe.steps.remove(at: place)
+            return true
+        case .encode(let column, let words):
+            guard var feature = recipe.feature(column) else { return false }
+            let left = feature.encoding.split(separator: "+").map(String.init).filter { !words.contains($0) }
+            feature.encoding = left.isEmpty ? "auto" : left.joined(separator: "+")
+            recipe.insert(feature)
+            return true
+        case .drop, .kind, .split: return false
+        }
+    }
+}
