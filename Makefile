@@ -11,10 +11,10 @@ BUILD_PACKAGES := 'libncurses-dev|libncursesw5-dev' libsqlite3-dev ncurses-base
 TEST_PACKAGES := tmux ncurses-term
 
 .DEFAULT_GOAL := build
-.PHONY: help build run test check lint format strict samples golden themes packages test-packages install clean
+.PHONY: help build run test check lint format strict samples golden themes bench-tables packages test-packages install clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 build: packages ## the release, at .build/release/assay
 	$(SWIFT) build -c release --static-swift-stdlib --product assay
@@ -46,6 +46,12 @@ golden: packages test-packages ## writes the golden texts of the tests anew, to 
 
 themes: packages ## takes themes/*.toml into the program, after one of them was changed
 	ASSAY_UPDATE=1 $(SWIFT) test --filter BuiltinThemesTests
+
+bench-tables: build ## importing, profiling and opening tables, as ratios to polars, DuckDB and VisiData (installs them into .build)
+	@test -x .build/bench/venv/bin/python || python3 -m venv .build/bench/venv
+	@.build/bench/venv/bin/pip install --quiet --disable-pip-version-check numpy polars duckdb visidata
+	@.build/bench/venv/bin/python Benchmarks/tables/generate.py .build/bench/tables
+	@.build/bench/venv/bin/python Benchmarks/tables/run.py $(ASSAY) .build/bench/tables
 
 packages:
 	@scripts/install-packages.sh $(BUILD_PACKAGES)
