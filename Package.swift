@@ -26,6 +26,7 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let sqlite = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqliteLibrary = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
 let package = Package(
@@ -44,16 +45,17 @@ let package = Package(
         .systemLibrary(name: "CKernels"),
         module("Tabular", ["Recipes", "Statistics", "CKernels"]),
         module("Learning", ["Recipes", "Statistics", "Tabular", "CKernels"]),
+        module("Exchange", ["Recipes", "Tabular", sqliteLibrary]),
         // Runs.
         module("RunStore", ["Recipes", sqlite]),
-        module("Experiments", ["Recipes", "Statistics", "Tabular", "Learning", "RunStore", toml]),
+        module("Experiments", ["Recipes", "Statistics", "Tabular", "Exchange", "Learning", "RunStore", toml]),
         // The screen, from cells upwards.
         .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
         module("Terminal", ["CNcurses", "Recipes"]),
         module("Charts", ["Terminal"]),
         module("Interface", ["Terminal", "Charts", "Recipes", toml]),
         // What can be done, and the two ways to do it.
-        module("Actions", ["Recipes", "Statistics", "Tabular", "Learning", "RunStore", "Experiments"]),
+        module("Actions", ["Recipes", "Statistics", "Tabular", "Exchange", "Learning", "RunStore", "Experiments"]),
         module(
             "Workbench",
             ["Recipes", "Statistics", "Tabular", "RunStore", "Experiments", "Actions", "Terminal", "Charts", "Interface"]
@@ -61,8 +63,8 @@ let package = Package(
         module(
             "Commands",
             [
-                "Recipes", "Statistics", "Tabular", "RunStore", "Experiments", "Actions", "Terminal", "Interface", "Workbench",
-                arguments,
+                "Recipes", "Statistics", "Tabular", "Exchange", "RunStore", "Experiments", "Actions", "Terminal", "Interface",
+                "Workbench", arguments,
             ]
         ),
         .executableTarget(name: "assay", dependencies: ["Commands"], swiftSettings: settings),
@@ -71,6 +73,7 @@ let package = Package(
         tests(of: "Recipes"),
         tests(of: "Statistics", ["Recipes"]),
         tests(of: "Tabular", ["Recipes"]),
+        tests(of: "Exchange", ["Recipes", "Tabular", sqliteLibrary]),
         tests(of: "Learning", ["Recipes", "Tabular", "Statistics"]),
         tests(of: "RunStore", ["Recipes", sqlite]),
         tests(of: "Experiments", ["Recipes", "Tabular", "Learning", "RunStore"]),

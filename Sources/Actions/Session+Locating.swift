@@ -1,3 +1,4 @@
+import Exchange
 public import Experiments
 import Glibc
 public import Recipes
@@ -71,6 +72,7 @@ extension Session {
 
     /// The path from the root.
     private static func absolute(_ path: String) -> String {
+        guard TableSource.isPath(path), path != "/dev/stdin" else { return path }
         guard let resolved = realpath(path, nil) else {
             guard !path.hasPrefix("/"), let here = getcwd(nil, 0) else { return path }
             defer { free(here) }

@@ -1,3 +1,4 @@
+import Exchange
 import Experiments
 import Glibc
 import Learning
@@ -20,7 +21,7 @@ extension Session {
         guard let bytes = try storeWithRuns().model(of: run.id) else { throw .noModel(run) }
         let model = try TrainedModel(bytes: bytes)
         let kinds = Dictionary(model.features.map { ($0.column, $0.kind) }, uniquingKeysWith: { first, _ in first })
-        let table = try TableImporter(cacheFolder: Project.cacheFolder).table(
+        let table = try TableOpener(cacheFolder: Project.cacheFolder).table(
             at: dataFile, options: ReadingOptions(header: run.recipe.source.header, kinds: kinds))
         let values = try model.predict(table, threads: threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         return Predictions(classes: model.classes, values: values, remarks: table.remarks)

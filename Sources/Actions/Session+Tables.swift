@@ -1,3 +1,4 @@
+import Exchange
 import Experiments
 public import Recipes
 import RunStore
@@ -17,7 +18,7 @@ extension Session {
     public func openTable(
         path: String, options: ReadingOptions = ReadingOptions(), progress: (Double) -> Void = { _ in }
     ) throws(AssayError) -> Table {
-        let importer = TableImporter(cacheFolder: Project.cacheFolder)
+        let importer = TableOpener(cacheFolder: Project.cacheFolder)
         let options = reading(of: path, options)
         let began = ContinuousClock.now
         let table = try importer.table(at: path, options: options, progress: progress)
@@ -37,7 +38,7 @@ extension Session {
         if let table = rememberedTable(source.fingerprint) { return table }
         let kinds = (try? storeIfThere()?.table(source.fingerprint))?.kinds ?? [:]
         let options = ReadingOptions(delimiter: source.delimiter, header: source.header, kinds: kinds)
-        guard let table = try? TableImporter(cacheFolder: Project.cacheFolder).table(at: run.source, options: options),
+        guard let table = try? TableOpener(cacheFolder: Project.cacheFolder).table(at: run.source, options: options),
             table.source.fingerprint == source.fingerprint
         else { return nil }
         rememberCompared(table)

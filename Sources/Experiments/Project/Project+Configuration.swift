@@ -1,3 +1,4 @@
+import Exchange
 public import Recipes
 import TOMLKit
 import Tabular
@@ -54,7 +55,7 @@ extension Project {
         let reader = ConfigurationReader(path: path, lines: text.split(separator: "\n", omittingEmptySubsequences: false))
         var project = self
         try reader.check(table, known: ["data", "target", "task", "positive", "header", "delimiter", "kinds", "defaults"])
-        project.data = try reader.string("data", in: table).map { FilePath.absolute($0, in: home) }
+        project.data = try reader.string("data", in: table).map { TableSource.isPath($0) ? FilePath.absolute($0, in: home) : $0 }
         project.target = try reader.string("target", in: table)
         project.defaults.task = try reader.word("task", in: table, LearningTask.self)
         project.defaults.positive = try reader.scalar("positive", in: table)

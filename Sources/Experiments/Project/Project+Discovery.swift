@@ -1,3 +1,4 @@
+import Exchange
 import Glibc
 public import Recipes
 
@@ -18,7 +19,7 @@ extension Project {
         named: String? = nil, path: String? = nil, workingDirectory: String? = nil, stateFolder: String? = nil
     ) throws(AssayError) -> Project {
         let start = workingDirectory ?? FilePath.workingDirectory
-        let target = path.map { FilePath.absolute($0, in: start) }
+        let target = path.flatMap { TableSource.isPath($0) ? $0 : nil }.map { FilePath.absolute($0, in: start) }
         if let named {
             let folder = FilePath.absolute(named, in: start)
             try FilePath.makeFolder(folder)
@@ -29,7 +30,7 @@ extension Project {
         if let target, FilePath.isFolder(target) {
             home = nearest(from: target) ?? target
         } else {
-            let beside = target.map(FilePath.parent)
+            let beside = target.map(TableSource.folder(of:))
             home = nearest(from: start) ?? beside.flatMap(nearest) ?? beside ?? start
         }
         if isUsable(home) { return try Project(folder: home).configured(from: home) }

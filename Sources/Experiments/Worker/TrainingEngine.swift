@@ -1,3 +1,4 @@
+import Exchange
 public import Learning
 public import Recipes
 public import Tabular
@@ -20,7 +21,7 @@ public struct TrainingEngine: Sendable {
     /// The real one, with the cache of ``Project/cacheFolder``.
     public static let standard = TrainingEngine(
         readTable: { (path, options, bypassing) throws(AssayError) in
-            try TableImporter(cacheFolder: Project.cacheFolder).table(at: path, options: options, bypassingCache: bypassing)
+            try TableOpener(cacheFolder: Project.cacheFolder).table(at: path, options: options, bypassingCache: bypassing)
         },
         train: { (recipe, table, threads, monitor) throws(AssayError) in
             try Trainer.run(recipe, on: table, threads: threads, monitor: monitor)
