@@ -95,6 +95,6 @@ import Testing
         let counts = columns[0]["histogram"]?["counts"]?.arrayValue?.compactMap(\.intValue)
         #expect(counts?.reduce(0, +) == 2)
         #expect(
-            json["alerts"]?.arrayValue?.first?.objectValue?.keys.sorted() == ["code", "column", "evidence", "level", "remedy"])
+            json["alerts"]?.arrayValue?.first?.objectValue?.keys.sorted() == ["code", "column", "evidence", "level", "remedies", "remedy", "rows"])
     }
 }

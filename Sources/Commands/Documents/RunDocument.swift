@@ -66,10 +66,5 @@ func pointsDocument(_ series: [SeriesPoints]) -> JSON {
 
 extension Alert {
     /// As `profile` and `train` print it.
-    var document: JSON {
-        [
-            "code": .string(code), "column": .text(column), "level": .string(level.rawValue), "evidence": .string(evidence),
-            "remedy": .string(remedy.rawValue),
-        ]
-    }
+    var document: JSON { json }
 }

@@ -66,7 +66,8 @@ struct PlainWalk {
     private func columnToDrop(of recipe: Recipe, run: RunRecord, alerts: [Alert]) -> (column: String?, reason: String) {
         guard recipe.features.count > 1 else { return (nil, "") }
         let grave = alerts.sorted { $0.level > $1.level }.first { alert in
-            alert.remedy == .drop && alert.level > .note && alert.column.map { recipe.feature($0) != nil } ?? false
+            guard alert.level > .note, let column = alert.column, recipe.feature(column) != nil else { return false }
+            return alert.remedies.first == .drop(column: column)
         }
         if let grave, let column = grave.column { return (column, grave.evidence) }
         let least = run.importance.filter { recipe.feature($0.column) != nil }.min { $0.mean < $1.mean }

@@ -48,9 +48,9 @@ struct AlertRules {
 
     private func make(
         _ code: String, _ column: String?, _ level: Alert.Level, _ strength: Double, _ evidence: String,
-        _ remedy: Alert.Remedy = .none
+        rows: String? = nil, _ remedies: [RecipeEdit] = []
     ) -> Ranked {
-        (Alert(code: code, column: column, level: level, evidence: evidence, remedy: remedy), strength)
+        (Alert(code: code, column: column, level: level, evidence: evidence, rows: rows, remedies: remedies), strength)
     }
 
     // MARK: A feature
@@ -65,18 +65,19 @@ struct AlertRules {
                 make(
                     "missing", name, share > Threshold.missingWarn ? .warn : .note, share,
                     "\(counted(profile.missing)) of \(counted(rows)) values (\(percent(share))) are missing",
-                    share > Threshold.missingDrop ? .drop : .none))
+                    share > Threshold.missingDrop ? [.drop(column: name)] : []))
         }
         let present = rows - profile.missing
         if let top = profile.top.first {
             let most = Double(top.count) / Double(present)
             if profile.distinct == 1 {
-                found.append(make("constant", name, .warn, 1, "every value is \(top.value)", .drop))
+                found.append(make("constant", name, .warn, 1, "every value is \(top.value)", [.drop(column: name)]))
             } else if most > Threshold.quasiConstant {
                 found.append(
                     make(
                         "quasi_constant", name, .note, most,
-                        "\(top.value) stands in \(counted(top.count)) of \(counted(present)) rows (\(percent(most)))", .drop))
+                        "\(top.value) stands in \(counted(top.count)) of \(counted(present)) rows (\(percent(most)))",
+                        [.drop(column: name)]))
             }
         }
         switch column.kind {
@@ -84,10 +85,13 @@ struct AlertRules {
             found.append(
                 make(
                     "identifier", name, .note, 0.5,
-                    "\(counted(profile.distinct)) different values in \(counted(present)) rows: it names rows", .drop))
+                    "\(counted(profile.distinct)) different values in \(counted(present)) rows: it names rows",
+                    [.drop(column: name)]))
         case .text:
             found.append(
-                make("text", name, .note, 0.1, "\(counted(profile.distinct)) different texts: no model reads them yet", .drop))
+                make(
+                    "text", name, .note, 0.1, "\(counted(profile.distinct)) different texts: no model reads them yet",
+                    [.drop(column: name)]))
         case .category where profile.distinct > Threshold.categories:
             found.append(
                 make(
@@ -97,7 +101,9 @@ struct AlertRules {
         }
         if target != nil, Self.soundsLikeOutcome(name) {
             found.append(
-                make("post_outcome_name", name, .note, 0.3, "its name sounds like something known only after the outcome", .drop))
+                make(
+                    "post_outcome_name", name, .note, 0.3, "its name sounds like something known only after the outcome",
+                    [.drop(column: name)]))
         }
         return found
     }
@@ -116,7 +122,8 @@ struct AlertRules {
         return [
             make(
                 "leak", profile.name, .stop, association.strength,
-                "alone gives \(name) \(rounded(association.value)) with \(target.column): is it known before the outcome?", .drop)
+                "alone gives \(name) \(rounded(association.value)) with \(target.column): is it known before the outcome?",
+                [.drop(column: profile.name)])
         ]
     }
 
@@ -213,7 +220,9 @@ struct AlertRules {
                 continue
             }
             found.append(
-                make("copy", name, .warn, 0.6, "says the same as \(other): each value of one goes with one of the other", .drop))
+                make(
+                    "copy", name, .warn, 0.6, "says the same as \(other): each value of one goes with one of the other",
+                    [.drop(column: name)]))
         }
         return found
     }

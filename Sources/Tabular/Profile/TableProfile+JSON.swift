@@ -40,13 +40,3 @@ extension ColumnProfile {
         return .object(members)
     }
 }
-
-extension Alert {
-    /// The alert's part of the document.
-    public var json: JSON {
-        [
-            "code": .string(code), "column": .text(column), "level": .string(level.rawValue), "evidence": .string(evidence),
-            "remedy": .string(remedy.rawValue),
-        ]
-    }
-}

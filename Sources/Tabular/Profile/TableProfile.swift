@@ -111,39 +111,3 @@ public struct ColumnProfile: Sendable, Equatable {
         self.positiveHistogram = positiveHistogram
     }
 }
-
-/// Something noteworthy about a table, with its evidence and what to do about it.
-public struct Alert: Sendable, Equatable {
-    /// How much it matters.
-    public enum Level: String, Sendable, Comparable {
-        case note, warn, stop
-
-        public static func < (a: Level, b: Level) -> Bool { a.rank < b.rank }
-        private var rank: Int { self == .note ? 0 : self == .warn ? 1 : 2 }
-    }
-
-    /// What can be done about it with one key.
-    public enum Remedy: String, Sendable {
-        /// Switches the feature off.
-        case drop
-        /// Nothing is needed or nothing can be done by a key.
-        case none
-    }
-
-    /// A stable word such as `missing`, `constant`, `identifier`, `leak`.
-    public var code: String
-    /// The column, or nil for the whole table.
-    public var column: String?
-    public var level: Level
-    /// One sentence with the numbers.
-    public var evidence: String
-    public var remedy: Remedy
-
-    public init(code: String, column: String?, level: Level, evidence: String, remedy: Remedy) {
-        self.code = code
-        self.column = column
-        self.level = level
-        self.evidence = evidence
-        self.remedy = remedy
-    }
-}

@@ -58,20 +58,50 @@ extension WorkbenchState {
         return alerts[data.alerts.cursor]
     }
 
-    /// Whether what an alert proposes is in force.
-    func isRemedied(_ alert: Alert) -> Bool {
-        guard alert.remedy == .drop, let column = alert.column, let draft else { return false }
-        return draft.feature(column) == nil
+    /// The remedy of an alert that is in force.
+    func remedyInForce(_ alert: Alert) -> RecipeEdit? {
+        guard let draft else { return nil }
+        return alert.remedies.first { $0.isIn(draft) }
     }
 
-    /// Does what the current alert proposes.
+    /// Whether what an alert proposes is in force.
+    func isRemedied(_ alert: Alert) -> Bool { remedyInForce(alert) != nil }
+
+    /// What the key of a remedy would do now, in words; empty where there is none.
+    func remedyTitle(_ alert: Alert) -> String {
+        guard let edit = remedyInForce(alert) ?? alert.remedies.first else { return "" }
+        if case .drop(let column) = edit, draft?.feature(column) == nil { return "switches \(column) on again" }
+        return isRemedied(alert) ? "takes it back: \(edit.entry)" : edit.title
+    }
+
+    /// Does what the current alert proposes, or takes it back where it is in force.
     mutating func applyRemedy() -> [Effect] {
         guard let alert = currentAlert else { return [] }
-        guard alert.remedy == .drop, let column = alert.column else {
+        guard let first = alert.remedies.first else {
             say("nothing to do by a key: it is told so that you know", .answer)
             return []
         }
-        return toggleFeatures([column])
+        return apply(remedyInForce(alert) ?? first)
+    }
+
+    /// Makes a change that an alert proposes, or takes it back where it is in force.
+    mutating func apply(_ remedy: RecipeEdit) -> [Effect] {
+        if case .drop(let column) = remedy { return toggleFeatures([column]) }
+        guard let draft else {
+            say("choose a target first: ! does", .warning)
+            return []
+        }
+        guard remedy.isIn(draft) else { return edit(remedy.entry) { remedy.apply(to: &$0) } }
+        if let column = remedy.column, draft.feature(column) == nil {
+            say("\(column) is switched off: d switches it on", .answer)
+            return []
+        }
+        var reverted = draft
+        guard remedy.revert(in: &reverted) else {
+            say("it is so already; u takes back what you changed", .answer)
+            return []
+        }
+        return edit("took back \(remedy.entry)") { $0 = reverted }
     }
 
     /// Makes a column the target; the draft is made anew for it.

@@ -198,9 +198,9 @@ enum DataScreen: ScreenModule {
         let stop = alert.evidence.hasSuffix("?") || alert.evidence.hasSuffix(".") ? "" : "."
         let sentence = (alert.column.map { $0 + ": " } ?? "") + alert.evidence + stop
         let used = surface.write(paragraph: sentence, in: below, style: state.looks[.text])
-        guard alert.remedy == .drop, used < below.height else { return }
-        let words = state.isRemedied(alert) ? "Enter switches it on again" : "Enter switches it off"
-        surface.write(words, x: below.x, y: below.y + used, style: state.looks[.key], width: below.width)
+        let words = state.remedyTitle(alert)
+        guard !words.isEmpty, used < below.height else { return }
+        surface.write("Enter \(words)", x: below.x, y: below.y + used, style: state.looks[.key], width: below.width)
     }
 
     static var commands: [AppCommand] { dataCommands }
