@@ -11,12 +11,16 @@ public struct AssayError: Error, Equatable, Sendable {
     public var hint: String
     /// True where the arguments were unusable (exit status 2), false where the work could not be done (1).
     public var isUsage: Bool
+    /// Where a text that was read stops making sense, in characters from 0, so that a caret can be drawn there; nil where the error
+    /// has no such place.
+    public var offset: Int?
 
-    public init(code: String, message: String, hint: String = "", isUsage: Bool = false) {
+    public init(code: String, message: String, hint: String = "", isUsage: Bool = false, offset: Int? = nil) {
         self.code = code
         self.message = message
         self.hint = hint
         self.isUsage = isUsage
+        self.offset = offset
     }
 
     /// Message and hint as one line.

@@ -190,6 +190,8 @@ struct RowFilterParser {
 extension AssayError {
     /// A filter that cannot be read or does not fit the table; `place` counts characters from 1.
     static func filter(_ reason: String, at place: Int) -> AssayError {
-        AssayError(code: "filter", message: "the filter cannot be read: \(reason)", hint: "see character \(place)", isUsage: true)
+        AssayError(
+            code: "filter", message: "the filter cannot be read: \(reason)", hint: "see character \(place)", isUsage: true,
+            offset: place - 1)
     }
 }
