@@ -24,6 +24,10 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
     )
 }
 
+/// Builds take long where every test is built with them: `ASSAY_TESTS=Tabular,Workbench swift build --build-tests` builds those of two
+/// modules alone. Without it all are there.
+let wantedTests = Context.environment["ASSAY_TESTS"]?.split(separator: ",").map { String($0) + "Tests" }
+
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let sqlite = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqliteLibrary = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
@@ -89,3 +93,5 @@ let package = Package(
         .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "Recipes"], swiftSettings: settings),
     ]
 )
+
+if let wantedTests { package.targets.removeAll { $0.isTest && !wantedTests.contains($0.name) } }
