@@ -1,0 +1,59 @@
+public import Recipes
+
+/// A table with what each step of a recipe made of it.
+///
+/// What is made is kept, so that after an edit only the steps from the first changed one on are done again.
+public struct Preparation: Sendable {
+    /// One step and the table after it; columns that the step left alone are shared with the table before it.
+    public struct Stage: Sendable {
+        public let step: Step
+        public let table: Table
+    }
+
+    /// The table as it was read.
+    public let source: Table
+    /// The column that is predicted, if it is known.
+    public let target: String?
+    /// In order, as far as the steps could be done.
+    public private(set) var stages: [Stage] = []
+    /// The step that could not be done, from 0, and why; those behind it were not tried.
+    public private(set) var failure: (place: Int, error: AssayError)?
+
+    /// A table that nothing was done to yet.
+    public init(of source: Table, target: String? = nil) {
+        self.source = source
+        self.target = target
+    }
+
+    /// The table after the last step that could be done.
+    public var table: Table { stages.last?.table ?? source }
+
+    /// The steps that were done.
+    public var steps: [Step] { stages.map(\.step) }
+
+    /// The preparation by these steps: what this one did in the same way is taken over, and the first step that cannot be done is
+    /// the ``failure``.
+    public func attempting(_ steps: [Step], load: @escaping TableLoader) -> Preparation {
+        var made = Preparation(of: source, target: target)
+        made.stages = Array(zip(stages, steps).prefix { $0.step == $1 }.map(\.0))
+        for place in made.stages.count..<max(made.stages.count, steps.count) {
+            do throws(AssayError) {
+                let work = StepWork(step: steps[place], table: made.table, target: target, wanted: nil, load: load)
+                made.stages.append(Stage(step: steps[place], table: try work.table(number: place + 1)))
+            } catch {
+                made.failure = (place, error)
+                break
+            }
+        }
+        return made
+    }
+
+    /// The same where every step has to be done.
+    ///
+    /// - Throws: ``AssayError`` of the first step that cannot be.
+    public func following(_ steps: [Step], load: @escaping TableLoader) throws(AssayError) -> Preparation {
+        let made = attempting(steps, load: load)
+        if let failure = made.failure { throw failure.error }
+        return made
+    }
+}
