@@ -24,6 +24,7 @@ struct StepWork {
     /// The table after the step.
     ///
     /// - Parameter number: the step's place in the recipe, from 1.
+    /// - Returns: the table, with what was noticed in its remarks.
     /// - Throws: ``AssayError`` with the step's number and sentence in front.
     func table(number: Int) throws(AssayError) -> Table {
         do throws(AssayError) {

@@ -15,6 +15,7 @@ extension Table {
     ///   - mode: for scoring, steps that take rows away or add some are left out.
     ///   - target: the column that is predicted, which no derived column may read.
     ///   - load: reads the other table of a join or an append.
+    /// - Returns: the prepared table; where rows are asked about, with the columns of the features alone.
     /// - Throws: ``AssayError`` that names the step, the column and what to do.
     /// - Complexity: O(rows) a step and column; text is changed once a different word.
     public func prepared(
