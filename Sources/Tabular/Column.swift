@@ -5,9 +5,15 @@ public struct Column: Sendable {
     /// How the values are kept.
     public enum Storage: Sendable {
         /// Numbers, and dates as seconds since 1970-01-01 UTC. NaN is missing.
-        case numbers([Double])
+        case numbers(Values<Double>)
         /// Indices into the words, -1 is missing. The words are sorted by their bytes, each stands at least once.
-        case codes([Int32], words: [String])
+        case codes(Values<Int32>, words: Words)
+
+        /// Numbers copied from an array.
+        public static func numbers(_ values: [Double]) -> Storage { .numbers(Values(values)) }
+
+        /// Codes and words copied from arrays.
+        public static func codes(_ codes: [Int32], words: [String]) -> Storage { .codes(Values(codes), words: Words(words)) }
     }
 
     public let name: String
@@ -41,7 +47,7 @@ public struct Column: Sendable {
     }
 
     /// The numbers, if the column has them.
-    public var numbers: [Double]? {
+    public var numbers: Values<Double>? {
         if case .numbers(let values) = storage { values } else { nil }
     }
 

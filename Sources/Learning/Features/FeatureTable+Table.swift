@@ -29,12 +29,12 @@ extension FeatureTable {
 extension FeatureValues {
     init(_ column: Column, as kind: ColumnKind) {
         switch (column.storage, kind) {
-        case (.numbers(let values), .number), (.numbers(let values), .date): self = .numbers(values)
-        case (.numbers(let values), _): self = Self.words(of: values)
+        case (.numbers(let values), .number), (.numbers(let values), .date): self = .numbers(Array(values))
+        case (.numbers(let values), _): self = Self.words(of: Array(values))
         case (.codes(let codes, let words), .number), (.codes(let codes, let words), .date):
             let numbers = words.map { Double($0) ?? .nan }
             self = .numbers(codes.map { $0 < 0 ? .nan : numbers[Int($0)] })
-        case (.codes(let codes, let words), _): self = .codes(codes, words: words)
+        case (.codes(let codes, let words), _): self = .codes(Array(codes), words: Array(words))
         }
     }
 

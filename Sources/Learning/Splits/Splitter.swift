@@ -112,7 +112,7 @@ extension Column {
     /// The rank of every row's value among the different values, from 0; -1 where missing. Words are in their sorted order.
     func ranks() -> [Int32] {
         switch storage {
-        case .codes(let codes, _): return codes
+        case .codes(let codes, _): return Array(codes)
         case .numbers(let values):
             let distinct = Set(values.lazy.filter { !$0.isNaN }).sorted()
             let places = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($0.element, Int32($0.offset)) })

@@ -98,10 +98,10 @@ extension CachedTable {
                 let words = words(body, count: entry.wordCount, in: file),
                 codes.allSatisfy({ $0 >= -1 && Int($0) < words.count })
             else { return nil }
-            storage = .codes(codes, words: words)
+            storage = .codes(Values(codes), words: Words(words))
         } else {
             guard let numbers: [Double] = values(entry.values, count: rows, in: file) else { return nil }
-            storage = .numbers(numbers)
+            storage = .numbers(Values(numbers))
         }
         return Column(
             name: entry.name, kind: entry.kind, storage: storage, decimals: entry.decimals, hasTime: entry.hasTime,

@@ -69,7 +69,7 @@ extension RowFilter {
 
     /// A day without a time means all its moments.
     private static func matches(
-        dates: [Double], of column: Column, _ comparison: Comparison, _ value: Word
+        dates: Values<Double>, of column: Column, _ comparison: Comparison, _ value: Word
     ) throws(AssayError) -> [Bool] {
         var text = value.text
         guard let date = text.withUTF8({ DateFormat.yearMonthDay.parse($0) }) else {

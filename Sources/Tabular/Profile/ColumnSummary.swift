@@ -13,8 +13,8 @@ struct ColumnSummary: Sendable {
     init(_ column: Column, target: TargetView?) {
         let target = column.name == target?.column ? nil : target
         switch column.storage {
-        case .numbers(let values): self.init(column, values: values, target: target)
-        case .codes(let codes, let words): self.init(column, codes: codes, words: words, target: target)
+        case .numbers(let values): self.init(column, values: Array(values), target: target)
+        case .codes(let codes, let words): self.init(column, codes: Array(codes), words: words, target: target)
         }
         if !column.kind.isFeatureByDefault { profile.association = nil }
     }
@@ -60,7 +60,7 @@ struct ColumnSummary: Sendable {
 
     // MARK: Words
 
-    private init(_ column: Column, codes: [Int32], words: [String], target: TargetView?) {
+    private init(_ column: Column, codes: [Int32], words: Words, target: TargetView?) {
         var counts = [Int](repeating: 0, count: words.count)
         counts.withUnsafeMutableBufferPointer { counts in
             for code in codes where code >= 0 { counts[Int(code)] &+= 1 }
@@ -94,7 +94,7 @@ struct ColumnSummary: Sendable {
         return sums.indices.map { counts[$0] > 0 ? sums[$0] / counts[$0] : 0 }
     }
 
-    private static func similarWords(_ words: [String]) -> (String, String)? {
+    private static func similarWords(_ words: Words) -> (String, String)? {
         var seen: [String: String] = [:]
         for word in words {
             let plain = word.lowercased().filter { $0.isLetter || $0.isNumber }

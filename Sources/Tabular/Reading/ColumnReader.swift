@@ -53,7 +53,7 @@ struct ColumnReader {
         let facts = NumberFacts(values, isWhole: scanner.isExactlyWhole)
         let decided = kind ?? (KindRules.isIdentifier(facts, name: name) ? .identifier : .number)
         return Column(
-            name: name, kind: decided, storage: .numbers(values), decimals: scanner.decimals,
+            name: name, kind: decided, storage: .numbers(Values(values)), decimals: scanner.decimals,
             missingSpellings: missing.spellings)
     }
 
@@ -98,7 +98,7 @@ struct ColumnReader {
         let (texts, places) = words.table.sorted { !words.isMissing[$0] }
         let decided = kind ?? KindRules.kind(of: words, name: name)
         return Column(
-            name: name, kind: decided, storage: .codes(appearances.map { places[Int($0)] }, words: texts),
+            name: name, kind: decided, storage: .codes(Values(appearances.map { places[Int($0)] }), words: Words(texts)),
             missingSpellings: words.missingSpellings)
     }
 
@@ -108,7 +108,7 @@ struct ColumnReader {
         let hasTime = parsed.contains { $0?.hasTime ?? false }
         let strays = words.table.words.indices.filter { parsed[$0] == nil && !words.isMissing[$0] }
         let column = Column(
-            name: name, kind: .date, storage: .numbers(appearances.map { values[Int($0)] }), hasTime: hasTime,
+            name: name, kind: .date, storage: .numbers(Values(appearances.map { values[Int($0)] })), hasTime: hasTime,
             missingSpellings: words.missingSpellings)
         return (column, madeMissing(strays, of: words, what: "dates"))
     }
@@ -118,7 +118,7 @@ struct ColumnReader {
         let values = words.table.words.map { scanner.scan($0.start, $0.count) }
         let strays = values.indices.filter { values[$0].isNaN && !words.isMissing[$0] }
         let column = Column(
-            name: name, kind: .number, storage: .numbers(appearances.map { values[Int($0)] }),
+            name: name, kind: .number, storage: .numbers(Values(appearances.map { values[Int($0)] })),
             decimals: scanner.decimals, missingSpellings: words.missingSpellings)
         return (column, madeMissing(strays, of: words, what: "numbers"))
     }

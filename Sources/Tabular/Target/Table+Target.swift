@@ -60,14 +60,14 @@ extension Table {
     }
 
     /// The numbers of a quantity that is to be predicted, NaN where missing; empty where the column holds words.
-    public func targetNumbers(of target: Recipe.Target) -> [Double] { self[target.column]?.numbers ?? [] }
+    public func targetNumbers(of target: Recipe.Target) -> [Double] { self[target.column]?.numbers.map(Array.init) ?? [] }
 
     private static let affirmativeWords: Set<String> = ["true", "yes", "1", "y", "t"]
 
     /// The labels in sorted order, stopping one over `limit`.
     private func classLabels(of column: Column, limit: Int) -> (labels: [String], areNumbers: Bool) {
         switch column.storage {
-        case .codes(_, let words): (words, false)
+        case .codes(_, let words): (Array(words.prefix(limit + 1)), false)
         case .numbers(let values):
             (values.distinctSorted(limit: limit + 1).map(Column.labelText), true)
         }
@@ -96,7 +96,7 @@ extension Column {
     /// Sorted labels, and each row's place among them.
     func classCodes() -> (labels: [String], codes: [Int32]) {
         switch storage {
-        case .codes(let codes, let words): return (words, codes)
+        case .codes(let codes, let words): return (Array(words), Array(codes))
         case .numbers(let values):
             let distinct = values.distinctSorted(limit: values.count)
             var places = [UInt64: Int32](minimumCapacity: distinct.count)
@@ -114,7 +114,7 @@ extension Column {
     }
 }
 
-extension [Double] {
+extension Values<Double> {
     /// The different values that are not NaN, ascending; stops early, unsorted in what it leaves out, beyond `limit` values.
     func distinctSorted(limit: Int) -> [Double] {
         var seen = Set<Double>()
