@@ -121,10 +121,13 @@ struct TrainerTests {
         #expect((importance["x"] ?? 0) > (importance["town"] ?? 0) && (importance["town"] ?? 0) > (importance["day"] ?? 1))
 
         // With the target shuffled, nothing is left but chance: a leak between the sides would show here.
-        guard let y = rows["y"], case .codes(var codes, let labels) = y.storage else { return }
+        guard let y = rows["y"], case .codes(let standing, let labels) = y.storage else { return }
+        var codes = Array(standing)
         CounterRandom(seed: 5).shuffle(&codes)
         let shuffled = table(
-            rows.columns.map { $0.name == "y" ? Column(name: "y", kind: .flag, storage: .codes(codes, words: labels)) : $0 })
+            rows.columns.map {
+                $0.name == "y" ? Column(name: "y", kind: .flag, storage: .codes(Values(codes), words: labels)) : $0
+            })
         let chance = try trained(try made(shuffled, 1), on: shuffled)
         let mean = chance.folds.compactMap { $0.metrics["auc"] }.reduce(0, +) / 5
         #expect(abs(mean - 0.5) < 0.05)
@@ -147,7 +150,7 @@ struct TrainerTests {
                         kind: column.kind)
                 case .codes(let codes, let words):
                     let changed = codes.enumerated().map { hidden.contains(Int32($0.offset)) ? 0 : $0.element }
-                    return Column(name: column.name, kind: column.kind, storage: .codes(changed, words: words))
+                    return Column(name: column.name, kind: column.kind, storage: .codes(Values(changed), words: words))
                 }
             })
         let before = try trained(recipe, on: rows).predictions[0]
