@@ -155,8 +155,8 @@ extension Session {
         NewRun(
             recipe: recipe,
             table: TableRecord(
-                fingerprint: table.source.fingerprint, name: table.name, path: path, kinds: kindsSetByHand(of: path),
-                rows: table.rowCount, columns: table.columns.count),
+                fingerprint: table.source.fingerprint, name: table.name, path: path,
+                reading: readingOptions(of: path).json, rows: table.rowCount, columns: table.columns.count),
             parent: parent)
     }
 }

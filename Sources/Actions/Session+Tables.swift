@@ -23,7 +23,7 @@ extension Session {
         let began = ContinuousClock.now
         let table = try importer.table(at: path, options: options, progress: progress)
         let seconds = (ContinuousClock.now - began) / .seconds(1)
-        remember(table, path: path, kinds: options.kinds, seconds: seconds)
+        remember(table, path: path, options: options, seconds: seconds)
         return table
     }
 
@@ -36,8 +36,9 @@ extension Session {
     func table(of run: RunRecord) -> Table? {
         let source = run.recipe.source
         if let table = rememberedTable(source.fingerprint) { return table }
-        let kinds = (try? storeIfThere()?.table(source.fingerprint))?.kinds ?? [:]
-        let options = ReadingOptions(delimiter: source.delimiter, header: source.header, kinds: kinds)
+        var options = ReadingOptions(json: (try? storeIfThere()?.table(source.fingerprint))?.reading ?? [:])
+        options.delimiter = source.delimiter
+        options.header = source.header
         guard let table = try? TableOpener(cacheFolder: Project.cacheFolder).table(at: run.source, options: options),
             table.source.fingerprint == source.fingerprint
         else { return nil }
@@ -46,11 +47,6 @@ extension Session {
     }
 
     private func reading(of path: String, _ options: ReadingOptions) -> ReadingOptions {
-        guard path == project.data else { return options }
-        var options = options
-        options.delimiter = options.delimiter ?? project.reading.delimiter
-        options.header = options.header ?? project.reading.header
-        options.kinds.merge(project.reading.kinds) { said, _ in said }
-        return options
+        path == project.data ? options.merging(project.reading) : options
     }
 }

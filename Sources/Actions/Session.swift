@@ -15,7 +15,7 @@ public final class Session: Sendable {
     private struct State {
         var store: RunStore?
         /// The table that was opened last: new runs are made of it, and comparisons look rows up in it.
-        var table: (path: String, table: Table, kinds: [String: ColumnKind], seconds: Double)?
+        var table: (path: String, table: Table, options: ReadingOptions, seconds: Double)?
         /// The table of another run that was compared last.
         var compared: Table?
         /// Called once when the store is there.
@@ -63,8 +63,8 @@ public final class Session: Sendable {
         return store
     }
 
-    func remember(_ table: Table, path: String, kinds: [String: ColumnKind], seconds: Double = 0) {
-        state.withLock { $0.table = (path, table, kinds, seconds) }
+    func remember(_ table: Table, path: String, options: ReadingOptions, seconds: Double = 0) {
+        state.withLock { $0.table = (path, table, options, seconds) }
     }
 
     /// Keeps a table that was read to look rows up in; what is known of the opened one stays.
@@ -79,9 +79,9 @@ public final class Session: Sendable {
         }
     }
 
-    /// The kinds that were set by hand when a file was read.
-    func kindsSetByHand(of path: String) -> [String: ColumnKind] {
-        state.withLock { $0.table?.path == path ? $0.table?.kinds ?? [:] : [:] }
+    /// What was said of a file when it was read.
+    func readingOptions(of path: String) -> ReadingOptions {
+        state.withLock { $0.table?.path == path ? $0.table?.options : nil } ?? ReadingOptions()
     }
 
     /// A table that was read already, if it is one with this fingerprint.

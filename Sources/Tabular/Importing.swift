@@ -1,21 +1,5 @@
 public import Recipes
 
-/// What the person says of a file; what is nil is found out.
-public struct ReadingOptions: Sendable, Equatable {
-    /// One ASCII character, or `tab`.
-    public var delimiter: String?
-    /// Whether the first row holds the names of the columns.
-    public var header: Bool?
-    /// Kinds that are set by hand, by column.
-    public var kinds: [String: ColumnKind]
-
-    public init(delimiter: String? = nil, header: Bool? = nil, kinds: [String: ColumnKind] = [:]) {
-        self.delimiter = delimiter
-        self.header = header
-        self.kinds = kinds
-    }
-}
-
 /// Turns files into tables, by way of the typed cache.
 public struct TableImporter: Sendable {
     /// The folder of the cache, or nil to keep nothing.
@@ -32,7 +16,7 @@ public struct TableImporter: Sendable {
     ///   - progress: called now and then with the share done, 0 to 1.
     /// - Returns: the table, named after the file.
     /// - Throws: ``AssayError`` for what cannot be read: `no_such_file`, `is_folder`, `unreadable`, `empty_file`, `header_alone`,
-    ///   `binary_file`, `line_too_long`, `delimiter`, `no_such_column`.
+    ///   `binary_file`, `line_too_long`, `delimiter`, `reading_option`, `no_such_column`.
     /// - Complexity: O(n) in the bytes of the file.
     public func table(
         at path: String, options: ReadingOptions = ReadingOptions(), bypassingCache: Bool = false,
@@ -65,6 +49,8 @@ public struct TableImporter: Sendable {
 
 extension Table {
     fileprivate convenience init(name: String, _ table: CachedTable) {
-        self.init(name: name, source: table.source, rowCount: table.rows, columns: table.columns, remarks: table.remarks)
+        self.init(
+            name: name, source: table.source, rowCount: table.rows, columns: table.columns, remarks: table.remarks,
+            decisions: table.decisions)
     }
 }

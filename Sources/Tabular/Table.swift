@@ -10,14 +10,20 @@ public final class Table: Sendable {
     public let columns: [Column]
     /// What the importer noticed: ragged rows and the like, one sentence each.
     public let remarks: [String]
+    /// How it was read.
+    public let decisions: ReadingDecisions
     private let places: [String: Int]
 
-    public init(name: String, source: Recipe.Source, rowCount: Int, columns: [Column], remarks: [String] = []) {
+    public init(
+        name: String, source: Recipe.Source, rowCount: Int, columns: [Column], remarks: [String] = [],
+        decisions: ReadingDecisions = ReadingDecisions()
+    ) {
         self.name = name
         self.source = source
         self.rowCount = rowCount
         self.columns = columns
         self.remarks = remarks
+        self.decisions = decisions
         self.places = Dictionary(
             columns.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
     }

@@ -14,7 +14,7 @@ import Testing
 
     @Test func pairedRunsAreComparedFoldByFold() throws {
         try Fixtures.withSession { session, store in
-            session.remember(Fixtures.table, path: "/none/small.csv", kinds: [:])
+            session.remember(Fixtures.table, path: "/none/small.csv", options: ReadingOptions())
             let a = try Fixtures.run(recipe(session), auc: [0.80, 0.82, 0.84, 0.81, 0.83], in: store)
             let b = try Fixtures.run(
                 recipe(session, off: ["city"]), auc: [0.90, 0.93, 0.94, 0.90, 0.93], parent: a.id, flipping: [3, 4, 5], in: store)
@@ -51,7 +51,7 @@ import Testing
 
     @Test func oneSplitIsComparedOverItsRows() throws {
         try Fixtures.withSession { session, store in
-            session.remember(Fixtures.table, path: "/none/small.csv", kinds: [:])
+            session.remember(Fixtures.table, path: "/none/small.csv", options: ReadingOptions())
             var recipe = try recipe(session)
             recipe.split = .holdout(0.2)
             try Fixtures.run(recipe, auc: [0.9], flipping: [1, 2, 3, 4], in: store)

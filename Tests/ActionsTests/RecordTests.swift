@@ -54,13 +54,13 @@ import Testing
 
     @Test func lookingUpAnotherTableLosesNothingOfTheOpenOne() throws {
         try Fixtures.withSession { session, _ in
-            session.remember(Fixtures.table, path: "/none/small.csv", kinds: ["city": .text], seconds: 2)
+            session.remember(Fixtures.table, path: "/none/small.csv", options: ReadingOptions(kinds: ["city": .text]), seconds: 2)
             session.rememberCompared(
                 Table(
                     name: "other.csv", source: .init(fingerprint: "beef", header: true, delimiter: ","), rowCount: 0, columns: [])
             )
             #expect(session.rememberedTable("f00d") != nil && session.rememberedTable("beef") != nil)
-            #expect(session.kindsSetByHand(of: "/none/small.csv") == ["city": .text])
+            #expect(session.readingOptions(of: "/none/small.csv").kinds == ["city": .text])
             #expect(session.takeSecondsOfReading("f00d") == 2)
         }
     }

@@ -24,8 +24,7 @@ extension Project {
         if let target { lines.append("target = " + quoted(target)) }
         if let task = defaults.task { lines.append("task = " + quoted(task.rawValue)) }
         if let positive = defaults.positive { lines.append("positive = " + quoted(positive)) }
-        if let header = reading.header { lines.append("header = \(header)") }
-        if let delimiter = reading.delimiter { lines.append("delimiter = " + quoted(delimiter)) }
+        lines += readingLines(quoted)
         if !reading.kinds.isEmpty {
             lines += ["", "[kinds]"]
             lines += reading.kinds.sorted { $0.key < $1.key }.map { quoted($0.key) + " = " + quoted($0.value.rawValue) }
@@ -37,6 +36,21 @@ extension Project {
         ].compactMap { $0 }
         if !section.isEmpty { lines += ["", "[defaults]"] + section }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The sections that say how the data file is read, where anything is said.
+    private func readingLines(_ quoted: (String) -> String) -> [String] {
+        var lines: [String] = []
+        for setting in ReadingSetting.all {
+            let values = setting.values(reading)
+            guard let first = values.first else { continue }
+            lines.append(
+                "\(setting.name) = " + (setting.isList ? "[\(values.map(quoted).joined(separator: ", "))]" : quoted(first)))
+        }
+        if !lines.isEmpty { lines = ["", "[reading]"] + lines }
+        guard !reading.dateOrders.isEmpty else { return lines }
+        let dates = reading.dateOrders.sorted { $0.key < $1.key }
+        return lines + ["", "[reading.dates]"] + dates.map { quoted($0.key) + " = " + quoted($0.value.rawValue) }
     }
 
     /// The project with what `assay.toml` in a folder says, if there is one.
@@ -54,13 +68,24 @@ extension Project {
         }
         let reader = ConfigurationReader(path: path, lines: text.split(separator: "\n", omittingEmptySubsequences: false))
         var project = self
-        try reader.check(table, known: ["data", "target", "task", "positive", "header", "delimiter", "kinds", "defaults"])
+        try reader.check(
+            table, known: ["data", "target", "task", "positive", "header", "delimiter", "reading", "kinds", "defaults"])
         project.data = try reader.string("data", in: table).map { TableSource.isPath($0) ? FilePath.absolute($0, in: home) : $0 }
         project.target = try reader.string("target", in: table)
         project.defaults.task = try reader.word("task", in: table, LearningTask.self)
         project.defaults.positive = try reader.scalar("positive", in: table)
-        project.reading.header = try reader.flag("header", in: table)
-        project.reading.delimiter = try reader.string("delimiter", in: table)
+        // These two stood outside any section before there were more.
+        try reader.take(.header, from: table, into: &project.reading)
+        try reader.take(.delimiter, from: table, into: &project.reading)
+        if let section = try reader.section("reading", in: table) {
+            try reader.check(section, known: ReadingSetting.all.map(\.name) + ["dates"])
+            for setting in ReadingSetting.all { try reader.take(setting, from: section, into: &project.reading) }
+            if let dates = try reader.section("dates", in: section) {
+                for column in dates.keys {
+                    project.reading.dateOrders[column] = try reader.word(column, in: dates, DateOrder.self)
+                }
+            }
+        }
         if let kinds = try reader.section("kinds", in: table) {
             for column in kinds.keys { project.reading.kinds[column] = try reader.word(column, in: kinds, ColumnKind.self) }
         }
@@ -105,10 +130,20 @@ private struct ConfigurationReader {
         return text
     }
 
-    func flag(_ key: String, in table: TOMLTable) throws(AssayError) -> Bool? {
-        guard let value = table[key] else { return nil }
-        guard let flag = value.bool else { throw wrong(key, "true or false") }
-        return flag
+    /// Sets what a section says of how the data file is read: a word, a number, a truth value, or several words.
+    func take(_ setting: ReadingSetting, from table: TOMLTable, into reading: inout ReadingOptions) throws(AssayError) {
+        guard let value = table[setting.name] else { return }
+        let words: [String?] =
+            value.array.map { $0.map(\.string) } ?? [
+                value.string ?? value.int.map(String.init) ?? value.bool.map { $0 ? "yes" : "no" }
+            ]
+        do throws(AssayError) {
+            guard words.allSatisfy({ $0 != nil }) else { throw wrong(setting.name, "a text in quotes") }
+            try setting.set(words.compactMap(\.self), in: &reading)
+        } catch {
+            if error.code != "reading_option" { throw error }
+            throw .projectFile(path, line: line(of: setting.name), error.sentence)
+        }
     }
 
     func integer(_ key: String, in table: TOMLTable) throws(AssayError) -> Int? {

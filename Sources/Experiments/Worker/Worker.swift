@@ -90,9 +90,10 @@ public struct Worker: Sendable {
     /// Reads the table of a run from where it was read last.
     func read(_ run: RunRecord, bypassingCache: Bool = false) throws(AssayError) -> Table {
         let source = run.recipe.source
-        let kinds = try store.table(source.fingerprint)?.kinds ?? [:]
-        return try engine.readTable(
-            run.source, ReadingOptions(delimiter: source.delimiter, header: source.header, kinds: kinds), bypassingCache)
+        var options = ReadingOptions(json: try store.table(source.fingerprint)?.reading ?? [:])
+        options.delimiter = source.delimiter
+        options.header = source.header
+        return try engine.readTable(run.source, options, bypassingCache)
     }
 }
 

@@ -19,12 +19,13 @@ extension RunStore {
             let now = Self.now()
             try db.execute(
                 sql: """
-                    INSERT INTO source_table VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (fingerprint) DO UPDATE
-                    SET name = excluded.name, path = excluded.path, kinds = excluded.kinds
+                    INSERT INTO source_table (fingerprint, name, path, kinds, reading, rows, columns)
+                    VALUES (?, ?, ?, '{}', ?, ?, ?) ON CONFLICT (fingerprint) DO UPDATE
+                    SET name = excluded.name, path = excluded.path, kinds = '{}', reading = excluded.reading
                     """,
                 arguments: [
                     new.table.fingerprint, new.table.name, new.table.path,
-                    JSON.object(new.table.kinds.mapValues { .string($0.rawValue) }).canonicalText, new.table.rows,
+                    new.table.reading.canonicalText, new.table.rows,
                     new.table.columns,
                 ])
             try db.execute(sql: "INSERT OR IGNORE INTO recipe VALUES (?, ?)", arguments: [hash, text])

@@ -169,9 +169,12 @@ extension RunStore {
     }
 
     private static func table(_ row: Row) -> TableRecord {
-        TableRecord(
-            fingerprint: row["fingerprint"], name: row["name"], path: row["path"],
-            kinds: object(row["kinds"]).compactMapValues { $0.stringValue.flatMap(ColumnKind.init(rawValue:)) },
-            rows: row["rows"], columns: row["columns"])
+        var reading = object(row["reading"])
+        // Stores of the first version knew kinds only.
+        let kinds = object(row["kinds"])
+        if !kinds.isEmpty { reading["kinds"] = .object(kinds) }
+        return TableRecord(
+            fingerprint: row["fingerprint"], name: row["name"], path: row["path"], reading: .object(reading), rows: row["rows"],
+            columns: row["columns"])
     }
 }

@@ -8,18 +8,18 @@ public struct TableRecord: Sendable, Equatable {
     public var name: String
     /// Where it was read from last.
     public var path: String
-    /// Kinds that were set by hand, by column; the rest of the reading options stand in the recipe.
-    public var kinds: [String: ColumnKind]
+    /// What was said of how it is read, as the importer's options write themselves.
+    public var reading: JSON
     public var rows: Int
     public var columns: Int
 
     public init(
-        fingerprint: String, name: String, path: String, kinds: [String: ColumnKind] = [:], rows: Int = 0, columns: Int = 0
+        fingerprint: String, name: String, path: String, reading: JSON = [:], rows: Int = 0, columns: Int = 0
     ) {
         self.fingerprint = fingerprint
         self.name = name
         self.path = path
-        self.kinds = kinds
+        self.reading = reading
         self.rows = rows
         self.columns = columns
     }

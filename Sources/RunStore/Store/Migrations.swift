@@ -4,7 +4,7 @@ import GRDB
 /// at: one number tells an old store, a current one and a newer one apart.
 enum Schema {
     /// The number of steps this build knows.
-    static let version = 1
+    static let version = 2
     /// `assay` as SQLite's application id, so that another program's database is told from ours.
     static let applicationID = 0x6173_7379
 
@@ -13,6 +13,11 @@ enum Schema {
         migrator.registerMigration("1 runs, points, journal") { db in
             try db.execute(sql: first)
             try db.execute(sql: "PRAGMA user_version = 1")
+        }
+        // What is said of a file is more than the kinds of its columns by now.
+        migrator.registerMigration("2 reading options") { db in
+            try db.execute(sql: "ALTER TABLE source_table ADD COLUMN reading TEXT NOT NULL DEFAULT '{}'")
+            try db.execute(sql: "PRAGMA user_version = 2")
         }
         return migrator
     }

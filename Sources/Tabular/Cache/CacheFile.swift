@@ -84,6 +84,7 @@ extension CachedTable {
         source = directory.source
         rows = directory.rows
         remarks = directory.remarks
+        decisions = directory.decisions
         columns = []
         for entry in directory.entries {
             guard let column = Self.column(entry, rows: directory.rows, in: file) else { return nil }
@@ -154,7 +155,8 @@ extension CachedTable {
             entries.append(entry)
         }
         // The directory's length does not depend on what stands in it, so bodies can be placed before their checksums are known.
-        let head = CacheFormat.head(key: key, source: source, rows: rows, remarks: remarks, entries: entries)
+        let head = CacheFormat.head(
+            key: key, source: source, rows: rows, remarks: remarks, decisions: decisions, entries: entries)
         var end = head.count
         var isGood = true
         func put(_ bytes: UnsafeRawBufferPointer) -> CacheFormat.Body {
@@ -174,7 +176,8 @@ extension CachedTable {
                 entries[place].words = text.bytes.withUnsafeBytes { put($0) }
             }
         }
-        let final = CacheFormat.head(key: key, source: source, rows: rows, remarks: remarks, entries: entries)
+        let final = CacheFormat.head(
+            key: key, source: source, rows: rows, remarks: remarks, decisions: decisions, entries: entries)
         isGood = isGood && final.withUnsafeBytes { file.write($0, at: 0) }
         if !isGood { unlink(path) }
         return isGood

@@ -6,6 +6,7 @@ struct CachedTable {
     var rows: Int
     var columns: [Column]
     var remarks: [String]
+    var decisions = ReadingDecisions()
 }
 
 /// The format of a cache file.
@@ -19,7 +20,7 @@ struct CachedTable {
 /// Everything is little-endian. Nothing in it is believed unchecked: a file that does not hold together is no table.
 enum CacheFormat {
     /// Raised whenever the format or what the importer makes of a text changes.
-    static let version = 1
+    static let version = 2
     static let magic: [UInt8] = Array("ASSAYTB".utf8) + [UInt8(version)]
     static let prefix = 24
     static let directoryLimit = 1 << 28
@@ -45,7 +46,9 @@ enum CacheFormat {
     }
 
     /// The first bytes of a file, up to the bodies.
-    static func head(key: String, source: Recipe.Source, rows: Int, remarks: [String], entries: [Entry]) -> [UInt8] {
+    static func head(
+        key: String, source: Recipe.Source, rows: Int, remarks: [String], decisions: ReadingDecisions, entries: [Entry]
+    ) -> [UInt8] {
         var directory = BinaryWriter()
         directory.append(key)
         directory.append(source.fingerprint)
@@ -54,6 +57,7 @@ enum CacheFormat {
         directory.append(UInt64(rows))
         directory.append(UInt32(remarks.count))
         for remark in remarks { directory.append(remark) }
+        directory.append(decisions.json.canonicalText)
         directory.append(UInt32(entries.count))
         for entry in entries { append(entry, to: &directory) }
         var head = BinaryWriter()
@@ -84,7 +88,7 @@ enum CacheFormat {
     /// Reads the directory of the table with this key; nil where it does not hold together or is another's.
     static func directory(
         _ bytes: UnsafeRawBufferPointer, key: String
-    ) -> (source: Recipe.Source, rows: Int, remarks: [String], entries: [Entry])? {
+    ) -> (source: Recipe.Source, rows: Int, remarks: [String], decisions: ReadingDecisions, entries: [Entry])? {
         var reader = BinaryReader(bytes)
         guard reader.takeText() == key, let fingerprint = reader.takeText(), let header = reader.take(UInt8.self),
             let delimiter = reader.takeText(),
@@ -95,6 +99,8 @@ enum CacheFormat {
             guard let remark = reader.takeText() else { return nil }
             remarks.append(remark)
         }
+        guard let decided = reader.takeText().flatMap({ try? JSON(parsing: $0) }), let decisions = ReadingDecisions(decided)
+        else { return nil }
         guard let count = reader.takeCount(size: 60) else { return nil }
         var entries: [Entry] = []
         entries.reserveCapacity(count)
@@ -104,7 +110,7 @@ enum CacheFormat {
         }
         guard reader.isAtEnd else { return nil }
         let source = Recipe.Source(fingerprint: fingerprint, header: header == 1, delimiter: delimiter)
-        return (source, Int(rows), remarks, entries)
+        return (source, Int(rows), remarks, decisions, entries)
     }
 
     private static func entry(_ reader: inout BinaryReader) -> Entry? {

@@ -39,12 +39,15 @@ struct TextReader {
         let source = Recipe.Source(
             fingerprint: Fingerprint.table(content: content, options: .object(changes)), header: layout.hasHeader,
             delimiter: String(UnicodeScalar(layout.dialect.delimiter)))
-        return CachedTable(source: source, rows: index.rows, columns: columns, remarks: remarks)
+        var decisions = ReadingDecisions()
+        decisions.delimiter = source.delimiter
+        decisions.header = source.header
+        return CachedTable(source: source, rows: index.rows, columns: columns, remarks: remarks, decisions: decisions)
     }
 
     private func decoded(_ remarks: inout [String]) throws(AssayError) -> SourceBytes {
         guard source.count > 0 else { throw .emptyFile(path) }
-        switch TextEncoding(of: source.buffer) {
+        switch SourceFormat(of: source.buffer) {
         case .utf8: return source
         case .binary(let format): throw .binaryFile(path, looksLike: format)
         case .latin1:

@@ -1,7 +1,7 @@
 import Glibc
 
 /// What the bytes of a source are.
-enum TextEncoding: Equatable {
+enum SourceFormat: Equatable {
     case utf8
     /// Text, but not valid UTF-8.
     case latin1
