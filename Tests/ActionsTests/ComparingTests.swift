@@ -1,6 +1,7 @@
 import Recipes
 import RunStore
 import Statistics
+import Tabular
 import Testing
 
 @testable import Actions

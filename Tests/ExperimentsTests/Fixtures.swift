@@ -18,7 +18,8 @@ func recipe(seed: Int = 0, fingerprint: String = "f00d") -> Recipe {
 func newRun(seed: Int = 0) -> NewRun {
     NewRun(
         recipe: recipe(seed: seed),
-        table: TableRecord(fingerprint: "f00d", name: "churn.csv", path: "/data/churn.csv", kinds: ["zip": .category]))
+        table: TableRecord(
+            fingerprint: "f00d", name: "churn.csv", path: "/data/churn.csv", reading: ["kinds": ["zip": "category"]]))
 }
 
 func table(fingerprint: String = "f00d") -> Table {

@@ -70,6 +70,13 @@ import Testing
         project.defaults.seed = 7
         project.defaults.sealed = 0.2
         project.reading = ReadingOptions(delimiter: "\t", header: false, kinds: ["zip code": .category])
+        project.reading.encoding = .windows1252
+        project.reading.skip = 2
+        project.reading.decimal = .comma
+        project.reading.thousands = .apostrophe
+        project.reading.dateOrder = .dayMonthYear
+        project.reading.dateOrders = ["sent at": .unixSeconds]
+        project.reading.missing = ["n.a.", "-999"]
         try project.initialize()
         #expect(try Project.discover(named: project.folder) == project)
         #expect(try readText(project.configurationFile).contains("data = \"the \\\"data\\\".csv\""))
@@ -82,6 +89,9 @@ import Testing
         ("target = 3\n", "line 1: target must be a text in quotes"),
         ("task = \"guessing\"\n", "line 1: task must be one of"),
         ("[defaults]\nmodel = \"boosting\"\nseed = 0.5\n", "line 3: seed must be a whole number"),
+        ("[reading]\nencoding = \"latin-1\"\n", "line 2: \"latin-1\" says nothing of encoding; did you mean latin1?"),
+        ("[reading]\nskip = -1\n", "line 2: \"-1\" says nothing of skip; give lines"),
+        ("[reading.dates]\nwhen = \"ydm\"\n", "line 2: when must be one of ymd"),
         ("kinds = 4\n", "line 1: kinds must be a section [kinds]"),
     ])
     func mistakesInTheFileAreSaidWithTheirLine(text: String, words: String) throws {

@@ -14,7 +14,8 @@ func recipe(seed: Int = 0, family: ModelFamily = .boosting, metric: String = "au
 }
 
 let churn = TableRecord(
-    fingerprint: "f00d", name: "churn.csv", path: "/data/churn.csv", reading: ["kinds": ["zip": "category"]], rows: 7043, columns: 21)
+    fingerprint: "f00d", name: "churn.csv", path: "/data/churn.csv", reading: ["kinds": ["zip": "category"]], rows: 7043,
+    columns: 21)
 
 let worker = WorkerIdentity(pid: 4711, host: "here", threads: 2, environment: ["processor": "a quick one"])
 

@@ -187,7 +187,8 @@ import Testing
                     name: "x", kind: .number, decimals: 0, hasTime: false, missingSpellings: [], values: body,
                     words: words > 0 ? body : nil, wordCount: words)
                 let entries = [CacheFormat.Entry](repeating: entry, count: 3)
-                let head = CacheFormat.head(key: "k", source: source, rows: rows, remarks: [], decisions: ReadingDecisions(), entries: entries)
+                let head = CacheFormat.head(
+                    key: "k", source: source, rows: rows, remarks: [], decisions: ReadingDecisions(), entries: entries)
                 try write(head + [UInt8](repeating: 0, count: 64), to: path)
                 #expect(CachedTable(reading: path, key: "k") == nil)
             }
