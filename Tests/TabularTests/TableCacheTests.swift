@@ -160,7 +160,7 @@ import Testing
             let source = Recipe.Source(fingerprint: "f", header: true, delimiter: ",")
             let column = Column(name: "x", kind: .number, storage: .numbers([Double](repeating: 1, count: 1000)))
             let table = CachedTable(source: source, rows: 1000, columns: [column], remarks: [])
-            cache.sizeLimit = 3 * 8200
+            cache.sizeLimit = 3 * 8600
             for key in ["a", "b", "c"] {
                 cache.keep(table, key: key)
                 usleep(2000)
