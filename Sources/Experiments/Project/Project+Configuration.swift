@@ -142,7 +142,7 @@ private struct ConfigurationReader {
             try setting.set(words.compactMap(\.self), in: &reading)
         } catch {
             if error.code != "reading_option" { throw error }
-            throw .projectFile(path, line: line(of: setting.name), error.message + (error.hint.map { "; " + $0 } ?? ""))
+            throw .projectFile(path, line: line(of: setting.name), error.message + "; " + error.hint)
         }
     }
 
