@@ -72,8 +72,10 @@ public enum NeighbourInformation {
     private static func prepared(_ values: [Double], seed: UInt64?, stream: UInt64) -> [Double] {
         let moments = SampleMoments(values)
         let deviation = moments.central.second.squareRoot()
-        let scale = deviation > 0 && deviation.isFinite ? 1 / deviation : 1
-        var scaled = values.map { $0 * scale }
+        // Values whose squares are beyond all doubles are divided by the largest instead.
+        let largest = values.reduce(0) { max($0, abs($1)) }
+        let unit = deviation.isFinite ? deviation : largest
+        var scaled = unit > 0 ? values.map { $0 / unit } : values
         guard let seed else { return scaled }
         let size = 1e-10 * max(1, scaled.reduce(0) { $0 + abs($1) } / Double(max(1, scaled.count)))
         var random = Philox(seed: seed, stream: stream)
@@ -91,8 +93,9 @@ public enum NeighbourInformation {
             let toLeft = left >= 0 ? a[place] - a[left] : .infinity
             let toRight = right < a.count ? a[right] - a[place] : .infinity
             if min(toLeft, toRight) >= nearest[k - 1] { break }
-            let other = toLeft <= toRight ? left : right
-            if toLeft <= toRight { left -= 1 } else { right += 1 }
+            let isLeft = right >= a.count || left >= 0 && toLeft <= toRight
+            let other = isLeft ? left : right
+            if isLeft { left -= 1 } else { right += 1 }
             let distance = max(min(toLeft, toRight), abs(b[other] - b[place]))
             guard distance < nearest[k - 1] else { continue }
             var slot = k - 1
@@ -113,6 +116,7 @@ public enum NeighbourInformation {
             let toLeft = left >= 0 ? sorted[place] - sorted[left] : .infinity
             let toRight = right < sorted.count ? sorted[right] - sorted[place] : .infinity
             distance = min(toLeft, toRight)
+            // Past an end the other side is always nearer: there are k others.
             if toLeft <= toRight { left -= 1 } else { right += 1 }
         }
         return distance

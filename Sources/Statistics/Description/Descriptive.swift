@@ -14,8 +14,8 @@ public enum Descriptive {
         let below = Int(place)
         let above = min(below + 1, sorted.count - 1)
         let part = place - Double(below)
-        // Weights instead of a difference, which could overflow.
-        return sorted[below] == sorted[above] ? sorted[below] : sorted[below] * (1 - part) + sorted[above] * part
+        // Weights instead of a difference, which could overflow; an infinite neighbour without weight has no say.
+        return part == 0 || sorted[below] == sorted[above] ? sorted[below] : sorted[below] * (1 - part) + sorted[above] * part
     }
 
     /// The quantile at `share` of values in any order; NaN counts as missing.
