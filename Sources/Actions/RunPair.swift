@@ -31,11 +31,7 @@ struct RunPair {
     }
 
     /// Whether both were scored on the same rows in the same folds.
-    var isPaired: Bool {
-        let (x, y) = (a.recipe, b.recipe)
-        return x.source.fingerprint == y.source.fingerprint && x.target == y.target && x.filter == y.filter
-            && x.split == y.split && x.splitSeed == y.splitSeed && x.sealed == y.sealed
-    }
+    var isPaired: Bool { a.recipe.scoresSameRows(as: b.recipe) }
 
     /// Folds that both have scores of.
     var folds: Int { min(scoresOfA.count, scoresOfB.count) }

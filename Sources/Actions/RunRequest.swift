@@ -10,6 +10,8 @@ public struct RunRequest: Sendable, Equatable {
     public var settings: [String]
     public var split: String?
     public var metric: String?
+    /// Steps that are done after those of the base.
+    public var steps: [Step]
     public var filter: String?
     public var only: [String]?
     public var on: [String]
@@ -22,6 +24,7 @@ public struct RunRequest: Sendable, Equatable {
     public init(target: String? = nil) {
         self.target = target
         self.settings = []
+        self.steps = []
         self.on = []
         self.off = []
     }

@@ -6,7 +6,8 @@ extension Session {
     ///
     /// - Complexity: that of a profile.
     public func alerts(for recipe: Recipe, table: Table) -> [Alert] {
-        profile(of: table, target: recipe.target).alerts.filter { alert in
+        let table = (try? prepared(table, for: recipe)) ?? table
+        return profile(of: table, target: recipe.target).alerts.filter { alert in
             guard let column = alert.column else { return true }
             return column == recipe.target.column || recipe.feature(column) != nil
         }

@@ -17,7 +17,7 @@ extension Session {
             let values = runs.map { run in run.recipe.fields.first { $0.field == field }?.value ?? .null }
             return Set(values).count == 1
         }
-        let table = table(of: runs[0])
+        let table = preparedTable(of: runs[0])
         var pairs: [RunComparison.Pair] = []
         for run in runs.dropFirst() { pairs.append(try RunPair(runs[0], run, store: store, table: table).pair()) }
         return RunComparison(runs: runs, differs: differs, sameFields: sameFields, pairs: pairs)
@@ -29,7 +29,7 @@ extension Session {
         guard let store = try storeIfThere(), let reference = try reference(of: run, in: store),
             let metric = Metric.named(run.recipe.metric)
         else { return nil }
-        let pair = try RunPair(reference, run, store: store, table: rememberedTable(run.recipe.source.fingerprint))
+        let pair = try RunPair(reference, run, store: store, table: rememberedTable(reference))
         guard let row = try pair.compare(metric) else { return nil }
         return RunChange(
             from: reference.id, fromNumber: reference.number, words: run.recipe.changes(since: reference.recipe), metric: metric,
@@ -40,6 +40,11 @@ extension Session {
     /// The same as a line: `− gender: AUC 0.8466 → 0.8471, +0.0005 [−0.0009, +0.0019], same 88 %, weak (5 folds)`; empty
     /// where there is nothing to compare it with.
     public func changeSummary(of run: RunRecord) throws(AssayError) -> String { try change(of: run)?.sentence ?? "" }
+
+    /// The table of a run where it was read already: what a change did is asked often, and must not wait for a file.
+    private func rememberedTable(_ run: RunRecord) -> Table? {
+        rememberedTable(run.recipe.source.fingerprint).flatMap { try? prepared($0, for: run.recipe) }
+    }
 
     private func reference(of run: RunRecord, in store: RunStore) throws(AssayError) -> RunRecord? {
         func isComparable(_ other: RunRecord) -> Bool {

@@ -9,7 +9,8 @@ import Tabular
 extension Session {
     /// Predicts the rows of a data file with the model that a run left.
     ///
-    /// The file is read with the kinds that the run's features had.
+    /// The file is read with the kinds that the columns had where the model was trained, and the recipe's steps are done on it, but
+    /// for those that take rows away or add some.
     ///
     /// - Parameters:
     ///   - run: a run with a model of all rows.
@@ -20,11 +21,34 @@ extension Session {
     public func predict(_ run: RunRecord, dataFile: String, threads: Int? = nil) throws(AssayError) -> Predictions {
         guard let bytes = try storeWithRuns().model(of: run.id) else { throw .noModel(run) }
         let model = try TrainedModel(bytes: bytes)
-        let kinds = Dictionary(model.features.map { ($0.column, $0.kind) }, uniquingKeysWith: { first, _ in first })
-        let table = try TableOpener(cacheFolder: Project.cacheFolder).table(
-            at: dataFile, options: ReadingOptions(header: run.recipe.source.header, kinds: kinds))
+        let table = try rows(of: dataFile, for: model, of: run)
         let values = try model.predict(table, threads: threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         return Predictions(classes: model.classes, values: values, remarks: table.remarks)
+    }
+
+    /// The rows of a file with the columns that a model reads.
+    private func rows(of dataFile: String, for model: TrainedModel, of run: RunRecord) throws(AssayError) -> Table {
+        let opener = TableOpener(cacheFolder: Project.cacheFolder)
+        let features = model.features.map(\.column)
+        guard !run.recipe.steps.isEmpty else {
+            let kinds = Dictionary(model.features.map { ($0.column, $0.kind) }, uniquingKeysWith: { first, _ in first })
+            return try opener.table(at: dataFile, options: ReadingOptions(header: run.recipe.source.header, kinds: kinds))
+        }
+        // Columns that steps read are as they were in the training table, where that can still be read.
+        let trained = table(of: run)
+        let plan = try ScoringPlan(
+            run.recipe.steps, features: features, columns: trained?.columns.map(\.name) ?? [], load: project.stepTables)
+        var options = ReadingOptions(header: run.recipe.source.header)
+        for name in plan.columns { options.kinds[name] = trained?[name]?.kind }
+        let read: Table
+        do throws(AssayError) {
+            read = try opener.table(at: dataFile, options: options)
+        } catch  where error.code == "no_such_column" {
+            // Read as it is, so that the error says what the column is for.
+            read = try opener.table(at: dataFile, options: ReadingOptions(header: run.recipe.source.header))
+        }
+        return try read.prepared(
+            by: run.recipe.steps, mode: .scoring(features: features), target: model.target, load: project.stepTables)
     }
 }
 

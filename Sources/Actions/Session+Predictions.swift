@@ -11,6 +11,7 @@ extension Session {
     /// - Complexity: O(rows log rows).
     public func predictionSummary(of run: RunRecord, table: Table) throws(AssayError) -> PredictionSummary {
         var summary = PredictionSummary(run: run.id, classes: run.classes)
+        let table = try prepared(table, for: run.recipe)
         let stored = try storeWithRuns().predictions(of: run.id)
         guard let predicted = OutOfFold(run: run, predictions: stored), predicted.fits(table) else { return summary }
         if predicted.task == .regression {

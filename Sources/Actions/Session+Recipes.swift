@@ -14,6 +14,13 @@ extension Session {
     ///   that cannot be one.
     public func recipe(for table: Table, request: RunRequest, base: Recipe? = nil) throws(AssayError) -> Recipe {
         let request = base == nil ? withDefaults(request) : request
+        let read = table
+        let steps = (base?.steps ?? []) + (try project.pinned(request.steps))
+        let column = request.target ?? base?.target.column ?? project.target
+        // What stood there before the new steps is as the base says; what they make is new.
+        let before = try base.map { base throws(AssayError) in try prepared(read, by: base.steps, target: column) }
+        let table = try prepared(read, by: steps, target: column)
+        if let filter = request.filter { _ = try RowFilter(parsing: filter).matches(in: table) }
         let target = try self.target(of: table, request: request, base: base)
         let split =
             try request.split.map { text throws(AssayError) in try SplitScheme(parsing: text) } ?? base?.split ?? .standard
@@ -23,8 +30,8 @@ extension Session {
         let sealed = request.sealed ?? base?.sealed ?? 0
         guard (0..<1).contains(sealed) else { throw .shareOutOfRange("sealed", sealed) }
         return Recipe(
-            source: table.source, filter: request.filter ?? base?.filter, target: target,
-            features: try features(of: table, target: target, split: split, request: request, base: base),
+            source: table.source, steps: steps, filter: request.filter ?? base?.filter, target: target,
+            features: try features(of: table, before: before, target: target, split: split, request: request, base: base),
             split: split, splitSeed: request.splitSeed ?? base?.splitSeed ?? 0, sealed: sealed,
             model: try model(for: target.task, request: request, base: base),
             metric: try metric(for: target, on: table, request: request, base: base),
@@ -60,13 +67,16 @@ extension Session {
 
     /// The columns that are on: those of the base that are there, or all whose kind makes a feature, then as requested.
     private func features(
-        of table: Table, target: Recipe.Target, split: SplitScheme, request: RunRequest, base: Recipe?
+        of table: Table, before: Table?, target: Recipe.Target, split: SplitScheme, request: RunRequest, base: Recipe?
     ) throws(AssayError) -> [Recipe.Feature] {
         var on: [String: Recipe.Feature] = [:]
         if let base {
-            for feature in base.features where table[feature.column] != nil { on[feature.column] = feature }
-            let missing = base.features.first { table[$0.column] == nil }
-            if let missing { throw .unknownWord(missing.column, kind: "column", known: table.columns.map(\.name)) }
+            let before = before ?? table
+            let missing = base.features.first { before[$0.column] == nil }
+            if let missing { throw .unknownWord(missing.column, kind: "column", known: before.columns.map(\.name)) }
+            var kept = base
+            kept.takeColumns(of: table, insteadOf: before.columns.map(\.name))
+            for feature in kept.features { on[feature.column] = feature }
         } else {
             for column in table.columns where column.kind.isFeatureByDefault && column.name != split.column {
                 on[column.name] = Recipe.Feature(column: column.name, kind: column.kind)

@@ -20,6 +20,7 @@ extension Session {
     public func enqueue(
         _ recipe: Recipe, table: Table, sourcePath: String, parent: String? = nil, start: Bool = true, threads: Int? = nil
     ) throws(AssayError) -> RunRecord {
+        let table = try prepared(table, for: recipe)
         try Trainer.check(recipe, on: table)
         let store = try store()
         let run = try store.create(newRun(recipe, table, sourcePath, parent))
@@ -50,6 +51,7 @@ extension Session {
         directive: @escaping @Sendable () -> TrainingDirective = { .proceed },
         progress: @escaping @Sendable (TrainingProgress) -> Void = { _ in }
     ) throws(AssayError) -> RunRecord {
+        let table = try prepared(table, for: recipe)
         try Trainer.check(recipe, on: table)
         let meter = ProgressMeter(metric: recipe.metric, refits: recipe.refit, report: progress)
         return try Worker(project: project, store: store(), threads: threads).train(

@@ -18,6 +18,8 @@ public final class Session: Sendable {
         var table: (path: String, table: Table, options: ReadingOptions, seconds: Double)?
         /// The table of another run that was compared last.
         var compared: Table?
+        /// How the tables that were prepared last came about, the latest last.
+        var preparations: [Preparation] = []
         /// Called once when the store is there.
         var waiting: [@Sendable (RunStore) -> Void] = []
     }
@@ -69,6 +71,28 @@ public final class Session: Sendable {
 
     /// Keeps a table that was read to look rows up in; what is known of the opened one stays.
     func rememberCompared(_ table: Table) { state.withLock { $0.compared = table } }
+
+    /// What is known of preparing this table.
+    func preparation(of source: Table, target: String?) -> Preparation {
+        let known = state.withLock { $0.preparations.last { $0.source === source } }
+        return known?.predicting(target) ?? Preparation(of: source, target: target)
+    }
+
+    /// Keeps how a table was prepared: of two tables, those of the draft and of a run that is compared.
+    func keep(_ preparation: Preparation) {
+        state.withLock { state in
+            state.preparations.removeAll { $0.source === preparation.source }
+            state.preparations.append(preparation)
+            if state.preparations.count > 2 { state.preparations.removeFirst() }
+        }
+    }
+
+    /// The table as it was read, of which a prepared one was made.
+    func source(of table: Table) -> Table? {
+        if table.steps.isEmpty { return table }
+        let prepared = state.withLock { $0.preparations.last { $0.source.source == table.source }?.source }
+        return prepared ?? rememberedTable(table.source.fingerprint)
+    }
 
     /// How long reading this table took; counted once, for the first run on it.
     func takeSecondsOfReading(_ fingerprint: String) -> Double {

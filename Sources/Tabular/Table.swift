@@ -12,11 +12,13 @@ public final class Table: Sendable {
     public let remarks: [String]
     /// How it was read.
     public let decisions: ReadingDecisions
+    /// The steps that made it of what was read.
+    public let steps: [Step]
     private let places: [String: Int]
 
     public init(
         name: String, source: Recipe.Source, rowCount: Int, columns: [Column], remarks: [String] = [],
-        decisions: ReadingDecisions = ReadingDecisions()
+        decisions: ReadingDecisions = ReadingDecisions(), steps: [Step] = []
     ) {
         self.name = name
         self.source = source
@@ -24,6 +26,7 @@ public final class Table: Sendable {
         self.columns = columns
         self.remarks = remarks
         self.decisions = decisions
+        self.steps = steps
         self.places = Dictionary(
             columns.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
     }

@@ -31,6 +31,11 @@ struct RecipeOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The metric that ranks and stops (default: auc, log_loss or rmse).", valueName: "metric"))
     var metric: String?
 
+    @OptionGroup var preparing: StepOptions
+
+    @Option(help: ArgumentHelp("Rows that take part, such as 'age>30 city:Rome'; all without it.", valueName: "filter"))
+    var filter: String?
+
     @Option(help: ArgumentHelp("Features to use and no others, divided by commas; may be repeated.", valueName: "columns"))
     var only: [String] = []
 
@@ -66,6 +71,8 @@ struct RecipeOptions: ParsableArguments {
         request.settings = set
         request.split = split
         request.metric = metric
+        request.steps = try preparing.steps()
+        request.filter = filter
         request.only = only.isEmpty ? nil : columns(only, of: table)
         request.on = columns(on, of: table)
         request.off = columns(off, of: table)

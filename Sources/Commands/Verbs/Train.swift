@@ -58,6 +58,11 @@ struct Train: ReadingVerb {
         let recipes = try families(of: table, base: base, in: session).map { family throws(AssayError) in
             try session.recipe(for: table, request: options.request(for: table, model: family), base: base)
         }
+        if let recipe = recipes.first {
+            for text in try session.prepared(table, for: recipe).remarks.dropFirst(table.remarks.count) {
+                remark("assay: \(table.name): \(text)")
+            }
+        }
         return try detach
             ? enqueue(recipes, table, source, parent?.id, session) : train(recipes, table, source, parent?.id, session)
     }

@@ -22,11 +22,17 @@ extension Worker {
     /// - Throws: ``AssayError`` where the run has no result, or its table cannot be read.
     public func verify(_ run: RunRecord, hooks: TrainingHooks = .none) throws(AssayError) -> Verification {
         guard run.state.hasResult else { throw .noResult(run) }
-        let table = try read(run, bypassingCache: true)
-        guard table.source.fingerprint == run.recipe.source.fingerprint else {
+        let read = try read(run, bypassingCache: true)
+        guard read.source.fingerprint == run.recipe.source.fingerprint else {
             return Verification(
                 isIdentical: false,
                 firstDifference: "the data: \(run.source) is not what it was when run \(run.number) was made")
+        }
+        let table: Table
+        do throws(AssayError) {
+            table = try prepared(read, for: run, bypassingCache: true)
+        } catch  where error.code == "other_table_changed" {
+            return Verification(isIdentical: false, firstDifference: "the data: \(error.message)")
         }
         let stop = try store.interventions(of: run.id).first { $0.kind == .stop && $0.applied != nil }?.applied
         let monitor = ReplayMonitor(stop: stop, hooks: hooks)

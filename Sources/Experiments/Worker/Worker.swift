@@ -70,9 +70,10 @@ public struct Worker: Sendable {
         do throws(AssayError) {
             // The time before this began counts as well.
             let began = Clock.monotonic() - loadSeconds
-            let table = if let table { table } else { try read(run) }
+            let read = if let table { table } else { try read(run) }
+            guard read.source.fingerprint == run.recipe.source.fingerprint else { throw .dataChanged(run.source, run: run) }
+            let table = try prepared(read, for: run)
             let load = Clock.monotonic() - began
-            guard table.source.fingerprint == run.recipe.source.fingerprint else { throw .dataChanged(run.source, run: run) }
             let monitor = RunMonitor(store: store, run: run, writer: writer, hooks: hooks)
             let result = try engine.train(run.recipe, table, threads, monitor)
             try writer.close()
@@ -85,6 +86,17 @@ public struct Worker: Sendable {
             _ = try? store.finish(run.id, with: RunOutcome(state: .failed, failure: error.sentence))
             throw error
         }
+    }
+
+    /// The table as the run's recipe prepares it; one that is prepared already is taken as it is.
+    func prepared(_ table: Table, for run: RunRecord, bypassingCache: Bool = false) throws(AssayError) -> Table {
+        if table.steps == run.recipe.steps { return table }
+        let engine = engine
+        return try table.prepared(
+            by: run.recipe.steps, target: run.recipe.target.column,
+            load: project.stepTables { (path) throws(AssayError) in
+                try engine.readTable(path, ReadingOptions(), bypassingCache)
+            })
     }
 
     /// Reads the table of a run from where it was read last.

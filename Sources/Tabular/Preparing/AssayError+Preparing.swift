@@ -1,9 +1,9 @@
-import Recipes
+public import Recipes
 
 // What preparing a table by steps may come to.
 extension AssayError {
     /// The error with the step in which it happened.
-    func inStep(_ number: Int, _ step: Step) -> AssayError {
+    public func ofStep(_ number: Int, _ step: Step) -> AssayError {
         var error = self
         error.message = "step \(number) (\(step.sentence)): \(message)"
         return error
@@ -27,6 +27,12 @@ extension AssayError {
         AssayError(
             code: "target_needed", message: "\(name) is the column that is predicted", hint: "choose another target first",
             isUsage: true)
+    }
+
+    static func readsTarget(_ name: String) -> AssayError {
+        AssayError(
+            code: "reads_target", message: "\(name) is the column that is predicted, and no other may be made of it",
+            hint: "leave it out", isUsage: true)
     }
 
     static func keyKinds(_ name: String, here: ColumnKind, there: ColumnKind, table: String) -> AssayError {

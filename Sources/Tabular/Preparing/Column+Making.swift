@@ -15,7 +15,7 @@ extension Column {
             return Column(name: name, kind: kind, storage: .numbers(taken), decimals: decimals, hasTime: hasTime)
         case .codes(let codes, let words):
             let taken = rows.map { $0 < 0 ? Int32(-1) : codes[Int($0)] }
-            return Column(name: name, kind: kind, codes: taken, sortedWords: words.map { $0 })
+            return Column(name: name, kind: kind, codes: taken, sortedWords: Array(words))
         }
     }
 
@@ -59,9 +59,9 @@ extension Column {
     /// - Complexity: O(rows).
     func spelled() -> (codes: [Int32], texts: [String]) {
         switch storage {
-        case .codes(let codes, let words): return (codes.map { $0 }, words.map { $0 })
+        case .codes(let codes, let words): return (Array(codes), Array(words))
         case .numbers(let values):
-            let (codes, distinct) = Column.distinct(values.map { $0 })
+            let (codes, distinct) = Column.distinct(Array(values))
             return (codes, distinct.map { text(of: $0) })
         }
     }

@@ -8,6 +8,8 @@ public struct Preparation: Sendable {
     public struct Stage: Sendable {
         public let step: Step
         public let table: Table
+        /// What the column that is predicted was called before the step.
+        let target: String?
     }
 
     /// The table as it was read.
@@ -31,21 +33,41 @@ public struct Preparation: Sendable {
     /// The steps that were done.
     public var steps: [Step] { stages.map(\.step) }
 
+    /// The same preparation for another target: steps whose meaning does not change are taken over.
+    public func predicting(_ target: String?) -> Preparation {
+        var made = Preparation(of: source, target: target)
+        made.stages = stages
+        return made
+    }
+
     /// The preparation by these steps: what this one did in the same way is taken over, and the first step that cannot be done is
     /// the ``failure``.
     public func attempting(_ steps: [Step], load: @escaping TableLoader) -> Preparation {
+        let targets = Self.names(of: target, before: steps)
         var made = Preparation(of: source, target: target)
-        made.stages = Array(zip(stages, steps).prefix { $0.step == $1 }.map(\.0))
+        made.stages = zip(stages, zip(steps, targets)).prefix { $0.step == $1.0 && $0.target == $1.1 }.map(\.0)
         for place in made.stages.count..<max(made.stages.count, steps.count) {
             do throws(AssayError) {
-                let work = StepWork(step: steps[place], table: made.table, target: target, wanted: nil, load: load)
-                made.stages.append(Stage(step: steps[place], table: try work.table(number: place + 1)))
+                let (step, target) = (steps[place], targets[place])
+                let work = StepWork(step: step, table: made.table, target: target, wanted: nil, load: load)
+                made.stages.append(Stage(step: step, table: try work.table(number: place + 1), target: target))
             } catch {
                 made.failure = (place, error)
                 break
             }
         }
         return made
+    }
+
+    /// What the target is called before each step: steps may rename it.
+    private static func names(of target: String?, before steps: [Step]) -> [String?] {
+        var name = target
+        var names: [String?] = []
+        for step in steps.reversed() {
+            if step.kind == StepKind.rename.key, step.text("to") == name { name = step.text("column") }
+            names.append(name)
+        }
+        return names.reversed()
     }
 
     /// The same where every step has to be done.

@@ -31,9 +31,10 @@ struct StepWork {
             let outcome = try outcome()
             return Table(
                 name: table.name, source: table.source, rowCount: outcome.rowCount, columns: outcome.columns,
-                remarks: table.remarks + outcome.remarks.map { "step \(number) (\(step.sentence)): \($0)" })
+                remarks: table.remarks + outcome.remarks.map { "step \(number) (\(step.sentence)): \($0)" },
+                decisions: table.decisions, steps: table.steps + [step])
         } catch {
-            throw error.inStep(number, step)
+            throw error.ofStep(number, step)
         }
     }
 
@@ -41,6 +42,7 @@ struct StepWork {
         guard let kind = step.declaration else { throw .newerStep(step.kind) }
         try kind.check(step.arguments)
         switch kind {
+        case .derive: return try derived()
         case .replace: return try replaced()
         case .map: return try mapped()
         case .trim: return try trimmed()
@@ -101,6 +103,11 @@ extension StepWork {
         return Outcome(
             columns: table.columns.map { $0.gathered(at: rows) }, rowCount: rows.count,
             remarks: ["took \(gone) of \(table.rowCount) rows away"])
+    }
+
+    /// Refuses to read the column that is predicted into another one.
+    func checkNoTarget(_ columns: [String]) throws(AssayError) {
+        if let target, columns.contains(target) { throw .readsTarget(target) }
     }
 
     /// Refuses a name that a column has already.

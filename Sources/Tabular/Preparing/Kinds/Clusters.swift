@@ -4,6 +4,7 @@ extension StepWork {
     /// `cluster`: the number of the nearest of the centres that the step keeps, from 1; missing where one of the values is.
     func clustered() throws(AssayError) -> Outcome {
         let columns = try columns("columns")
+        try checkNoTarget(columns.map(\.name))
         let means = try numbers("means", columns.count)
         let scales = try numbers("scales", columns.count)
         var centres: [[Double]] = []

@@ -4,6 +4,7 @@ extension StepWork {
     /// `combine`: several columns as one text. What is missing is left out with its separator.
     func combined() throws(AssayError) -> Outcome {
         let columns = try columns("columns")
+        try checkNoTarget(columns.map(\.name))
         let separator = step.text("by")
         if columns.count < 2 { throw .stepValue("columns", "names fewer than two columns") }
         // Each different combination is spelled once.

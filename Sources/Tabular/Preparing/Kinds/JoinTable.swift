@@ -8,6 +8,7 @@ extension StepWork {
         let names = step.texts("on")
         if names.isEmpty, how != "asof" { throw .stepValue("on", "names no column") }
         let time = how == "asof" ? step.text("time") : nil
+        try checkNoTarget(names + (time.map { [$0] } ?? []))
         let keys = try JoinKeys(names, of: table, in: other)
         let partners: [Int32]
         if let time {
@@ -44,10 +45,9 @@ extension StepWork {
 
     /// The columns that come along, with their names here: one that is taken gets the other table's name in front.
     private func brought(from other: Table, without keys: Set<String>) throws(AssayError) -> [(column: Column, name: String)] {
-        let prefix = other.name.split(separator: ".").first.map(String.init) ?? other.name
         var brought: [(column: Column, name: String)] = []
         for column in other.columns where !keys.contains(column.name) {
-            let long = "\(prefix).\(column.name)"
+            let long = "\(other.prefix).\(column.name)"
             if let wanted {
                 // The rows may lack what the name was taken by where the model was trained.
                 let name = wanted.contains(long) ? long : column.name

@@ -4,6 +4,7 @@ extension StepWork {
     /// `split`: the parts of a text as columns of words. The last takes what is left; parts that are not there are missing.
     func divided() throws(AssayError) -> Outcome {
         let column = try column("column")
+        try checkNoTarget([column.name])
         let separator = step.text("by")
         let names = step.texts("into")
         if separator.isEmpty { throw .stepValue("by", "is empty") }

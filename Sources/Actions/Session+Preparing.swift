@@ -1,0 +1,91 @@
+import Experiments
+public import Recipes
+import RunStore
+public import Tabular
+
+extension Session {
+    /// A table with what each step makes of it. What was made before is taken over as far as the steps are the same.
+    ///
+    /// - Parameters:
+    ///   - table: the table as it was read, or one that was prepared of it before.
+    ///   - steps: what is done; the first step that cannot be done is the result's failure.
+    ///   - target: the column that is predicted, which no step may read into another one.
+    public func preparation(of table: Table, by steps: [Step], target: String?) -> Preparation {
+        let made = preparation(of: source(of: table) ?? table, target: target).attempting(steps, load: project.stepTables)
+        keep(made)
+        return made
+    }
+
+    /// The table that a recipe is run on.
+    ///
+    /// - Parameters:
+    ///   - table: the table as it was read, or one that was prepared of it before.
+    ///   - recipe: its steps are done.
+    /// - Returns: the prepared table; its remarks say what each step did beyond its words.
+    /// - Throws: ``AssayError`` of the step that cannot be done.
+    public func prepared(_ table: Table, for recipe: Recipe) throws(AssayError) -> Table {
+        try prepared(table, by: recipe.steps, target: recipe.target.column)
+    }
+
+    /// The same for steps alone.
+    ///
+    /// - Throws: ``AssayError`` of the step that cannot be done.
+    public func prepared(_ table: Table, by steps: [Step], target: String? = nil) throws(AssayError) -> Table {
+        if table.steps == steps { return table }
+        let made = preparation(of: table, by: steps, target: target)
+        if let failure = made.failure { throw failure.error }
+        return made.table
+    }
+
+    /// The table that a run was trained on, as far as it can still be made.
+    func preparedTable(of run: RunRecord) -> Table? {
+        table(of: run).flatMap { try? prepared($0, for: run.recipe) }
+    }
+}
+
+extension Recipe {
+    /// Takes features off that a table has no more, and switches those on that it has new, where their kind makes a feature.
+    ///
+    /// - Parameters:
+    ///   - before: the names that the table had.
+    ///   - table: the table as it is now.
+    public mutating func takeColumns(of table: Table, insteadOf before: [String]) {
+        for feature in features where table[feature.column] == nil { removeFeature(feature.column) }
+        let known = Set(before)
+        for column in table.columns where !known.contains(column.name) && column.kind.isFeatureByDefault {
+            if column.name != target.column, column.name != split.column {
+                insert(Feature(column: column.name, kind: column.kind))
+            }
+        }
+    }
+
+    /// Whether two recipes score the same rows against the same truth, as far as their steps can tell: steps that change rows or
+    /// the target are the same, and so is all that comes before them.
+    func scoresSameRows(as other: Recipe) -> Bool {
+        source.fingerprint == other.source.fingerprint && target == other.target && filter == other.filter
+            && split == other.split && splitSeed == other.splitSeed && sealed == other.sealed
+            && decidingSteps == other.decidingSteps
+    }
+
+    /// The steps up to the last that changes rows or a column which says what is scored.
+    private var decidingSteps: ArraySlice<Step> {
+        let named = [target.column, split.column].compactMap { $0 }
+        // A filter reads columns that a step before may have changed: with one, all steps decide.
+        if filter != nil { return steps[...] }
+        let last = steps.lastIndex { step in step.changesRows || named.contains(where: step.names) }
+        return last.map { steps[...$0] } ?? []
+    }
+}
+
+extension Step {
+    /// Whether a column stands in one of the step's fields.
+    func names(_ column: String) -> Bool {
+        declaration?.fields.contains { field in
+            switch field.form {
+            case .column, .name: text(field.name) == column
+            case .columns, .names: texts(field.name).contains(column)
+            default: false
+            }
+        } ?? true
+    }
+}
