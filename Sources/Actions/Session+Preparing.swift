@@ -69,9 +69,12 @@ extension Recipe {
 
     /// The steps up to the last that changes rows or a column which says what is scored.
     private var decidingSteps: ArraySlice<Step> {
-        let named = [target.column, split.column].compactMap { $0 }
-        // A filter reads columns that a step before may have changed: with one, all steps decide.
-        if filter != nil { return steps[...] }
+        var named = [target.column, split.column].compactMap { $0 }
+        if let filter {
+            // A word that looks at every cell may find it in any column that a step made.
+            guard let columns = try? RowFilter(parsing: filter).columns else { return steps[...] }
+            named += columns
+        }
         let last = steps.lastIndex { step in step.changesRows || named.contains(where: step.names) }
         return last.map { steps[...$0] } ?? []
     }
@@ -82,8 +85,8 @@ extension Step {
     func names(_ column: String) -> Bool {
         declaration?.fields.contains { field in
             switch field.form {
-            case .column, .name: text(field.name) == column
-            case .columns, .names: texts(field.name).contains(column)
+            case .column, .name: text(field.name).lowercased() == column.lowercased()
+            case .columns, .names: texts(field.name).contains { $0.lowercased() == column.lowercased() }
             default: false
             }
         } ?? true

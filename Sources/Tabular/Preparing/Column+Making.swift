@@ -15,26 +15,18 @@ extension Column {
             return Column(name: name, kind: kind, storage: .numbers(taken), decimals: decimals, hasTime: hasTime)
         case .codes(let codes, let words):
             let taken = rows.map { $0 < 0 ? Int32(-1) : codes[Int($0)] }
-            return Column(name: name, kind: kind, codes: taken, sortedWords: Array(words))
+            var isUsed = [Bool](repeating: false, count: words.count)
+            for code in taken where code >= 0 { isUsed[Int(code)] = true }
+            guard isUsed.contains(false) else {
+                return Column(name: name, kind: kind, storage: .codes(Values(taken), words: words))
+            }
+            var places = [Int32](repeating: -1, count: words.count)
+            let kept = isUsed.indices.filter { isUsed[$0] }
+            for (place, code) in kept.enumerated() { places[code] = Int32(place) }
+            return Column(
+                name: name, kind: kind,
+                storage: .codes(Values(taken.map { $0 < 0 ? -1 : places[Int($0)] }), words: Words(kept.map { words[$0] })))
         }
-    }
-
-    /// A column of words that are sorted already; those that no row has are left out.
-    init(name: String, kind: ColumnKind, codes: [Int32], sortedWords words: [String]) {
-        var isUsed = [Bool](repeating: false, count: words.count)
-        for code in codes where code >= 0 { isUsed[Int(code)] = true }
-        guard isUsed.contains(false) else {
-            self.init(name: name, kind: kind, storage: .codes(codes, words: words))
-            return
-        }
-        var places = [Int32](repeating: -1, count: words.count)
-        var kept: [String] = []
-        for (code, word) in words.enumerated() where isUsed[code] {
-            places[code] = Int32(kept.count)
-            kept.append(word)
-        }
-        self.init(
-            name: name, kind: kind, storage: .codes(codes.map { $0 < 0 ? -1 : places[Int($0)] }, words: kept))
     }
 
     /// A column of words that may repeat themselves and stand in any order; a nil or empty text is a missing value.
@@ -51,7 +43,10 @@ extension Column {
             if words.last.map({ $0.utf8.elementsEqual(text.utf8) }) != true { words.append(text) }
             places[code] = Int32(words.count - 1)
         }
-        self.init(name: name, kind: kind, codes: codes.map { $0 < 0 ? -1 : places[Int($0)] }, sortedWords: words)
+        let whole = Column(
+            name: name, kind: kind, storage: .codes(codes.map { $0 < 0 ? -1 : places[Int($0)] }, words: words))
+        // Words that no row has are left out.
+        self = whole.gathered(at: codes.indices.map { Int32($0) })
     }
 
     /// The column's different values as people read them, and each row's place among them or -1.
