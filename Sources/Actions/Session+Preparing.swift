@@ -10,6 +10,7 @@ extension Session {
     ///   - table: the table as it was read, or one that was prepared of it before.
     ///   - steps: what is done; the first step that cannot be done is the result's failure.
     ///   - target: the column that is predicted, which no step may read into another one.
+    /// - Returns: the table after every step that could be done.
     public func preparation(of table: Table, by steps: [Step], target: String?) -> Preparation {
         let made = preparation(of: source(of: table) ?? table, target: target).attempting(steps, load: project.stepTables)
         keep(made)
@@ -47,8 +48,8 @@ extension Recipe {
     /// Takes features off that a table has no more, and switches those on that it has new, where their kind makes a feature.
     ///
     /// - Parameters:
-    ///   - before: the names that the table had.
     ///   - table: the table as it is now.
+    ///   - before: the names that the table had.
     public mutating func takeColumns(of table: Table, insteadOf before: [String]) {
         for feature in features where table[feature.column] == nil { removeFeature(feature.column) }
         let known = Set(before)

@@ -8,9 +8,7 @@ extension Project {
         stepTables { (path) throws(AssayError) in try TrainingEngine.standard.readTable(path, ReadingOptions(), false) }
     }
 
-    /// The same by another way of reading.
-    ///
-    /// - Parameter read: gets the place that a step names.
+    /// The same by another way of reading, which gets the place that a step names.
     func stepTables(_ read: @escaping TableLoader) -> TableLoader {
         let project = self
         return { (path) throws(AssayError) in try read(project.place(ofStepTable: path)) }
