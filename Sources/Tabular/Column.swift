@@ -59,3 +59,17 @@ public struct Column: Sendable {
         }
     }
 }
+
+extension Column {
+    /// Whether another column has the same name, kind and values, bit by bit.
+    func isSame(as other: Column) -> Bool {
+        guard name == other.name, kind == other.kind, count == other.count else { return false }
+        switch (storage, other.storage) {
+        case (.numbers(let own), .numbers(let others)):
+            return (0..<count).allSatisfy { own[$0].bitPattern == others[$0].bitPattern }
+        case (.codes(let own, let words), .codes(let others, let otherWords)):
+            return words == otherWords && (0..<count).allSatisfy { own[$0] == others[$0] }
+        default: return false
+        }
+    }
+}

@@ -56,7 +56,7 @@ struct DateTexts {
     let strays: [Int]
     let hasTime: Bool
 
-    init(_ texts: [String], formats: [DateFormat] = DateFormat.allCases) {
+    init(_ texts: [String], formats: [DateFormat] = DateFormat.written) {
         let readings = formats.map { format in texts.map { Self.parse($0, format) } }
         let counts = readings.map { $0.count { $0 != nil } }
         let best = counts.indices.max { counts[$0] < counts[$1] } ?? 0

@@ -1,5 +1,16 @@
 import Recipes
 
+/// What was made of one column.
+struct ColumnReading {
+    var column: Column
+    /// What was noteworthy about it, a sentence each.
+    var remarks: [String] = []
+    /// How its numbers are written, where that is not 1234.5.
+    var numbers: NumberFormat?
+    /// How its dates are written, where it holds dates.
+    var dates: ReadingDecisions.DateDecision?
+}
+
 /// Turns the fields of one column into a ``Column``.
 ///
 /// Numbers are tried first, straight from the bytes. A column that turns out to hold words is read again as words; dates,
@@ -8,53 +19,98 @@ struct ColumnReader {
     let source: SourceBytes
     let index: FieldIndex
     let dialect: Dialect
-    /// Lines before the first row, for remarks.
+    /// The place of the column.
     let place: Int
     let name: String
-    /// Set by hand.
-    let kind: ColumnKind?
+    /// What is said of it.
+    let rules: CellRules
 
-    /// The column, and what was noteworthy about it.
-    func read() -> (column: Column, remarks: [String]) {
+    private var kind: ColumnKind? { rules.kind }
+
+    /// The column, and what was decided.
+    func read() -> ColumnReading {
         let wantsWords = kind == .category || kind == .flag || kind == .text || kind == .date
-        if !wantsWords, let numbers = readNumbers() { return (numbers, []) }
+        if !wantsWords, let numbers = readNumbers() { return numbers }
         return readWords()
     }
 
     // MARK: Numbers
 
     /// The column as numbers, or nil where one of its values is none or would lose digits.
-    private func readNumbers() -> Column? {
-        if let column = readNumbers(mark: UInt8(ascii: ".")) { return column }
-        // Where something else divides the fields, the comma may stand before fractions.
-        return dialect.delimiter == UInt8(ascii: ",") ? nil : readNumbers(mark: UInt8(ascii: ","))
+    private func readNumbers() -> ColumnReading? {
+        if rules.allowsPlainNumbers {
+            var scanner = NumberScanner()
+            if let values = scan({ scanner.scan($0.start, $0.count) }) { return reading(values, scanner) }
+        }
+        guard let (format, isAmbiguous) = numberFormat() else { return nil }
+        var scanner = FormattedNumberScanner(format)
+        guard let values = scan({ scanner.scan($0.start, $0.count) }), var reading = reading(values, scanner.scanner) else {
+            return nil
+        }
+        if format != .plain { reading.numbers = format }
+        reading.remarks += NumberRemarks.of(format, isAmbiguous: isAmbiguous, column: name)
+        return reading
     }
 
-    private func readNumbers(mark: UInt8) -> Column? {
-        var scanner = NumberScanner(mark: mark)
-        var missing = MissingCounter()
+    /// The format that all cells are written in as numbers.
+    private func numberFormat() -> (format: NumberFormat, isAmbiguous: Bool)? {
+        var probe = NumberProbe(decimal: rules.decimal, thousands: rules.thousands, delimiter: dialect.delimiter)
+        var missing = MissingCounter(rules.missing)
+        var isNumeric = true
+        index.forEachCell(of: place, in: source, quoted: dialect.quoted) { _, cell in
+            let bare = cell.bare
+            isNumeric = missing.take(bare) || probe.take(bare.start, bare.count)
+            return isNumeric
+        }
+        guard isNumeric else { return nil }
+        // A column without a value may have any format.
+        return probe.isEmpty ? (.plain, false) : probe.format.map { ($0, probe.isAmbiguous) }
+    }
+
+    /// The numbers by row, and how missing ones are written; nil where a cell is none.
+    private func scan(_ number: (Cell) -> Double) -> (values: [Double], missing: [MissingSpelling])? {
+        var missing = MissingCounter(rules.missing)
+        let hasMissingNumbers = !rules.missing.numbers.isEmpty
         var isNumeric = true
         let values = [Double](unsafeUninitializedCapacity: index.rows) { places, initialized in
             guard let base = places.baseAddress else { return }
             index.forEachCell(of: place, in: source, quoted: dialect.quoted) { row, cell in
                 let bare = cell.bare
-                let value = scanner.scan(bare.start, bare.count)
-                if value.isNaN, !missing.take(bare) {
-                    isNumeric = false
-                    return false
+                var value = number(bare)
+                if value.isNaN {
+                    if !missing.take(bare) {
+                        isNumeric = false
+                        return false
+                    }
+                } else if hasMissingNumbers, missing.take(bare, value: value) {
+                    value = .nan
                 }
                 base[row] = value
                 initialized = row &+ 1
                 return true
             }
         }
-        guard isNumeric else { return nil }
+        return isNumeric ? (values, missing.spellings) : nil
+    }
+
+    /// A column of numbers, or nil where their digits should be kept as they are.
+    private func reading(_ numbers: (values: [Double], missing: [MissingSpelling]), _ scanner: NumberScanner) -> ColumnReading? {
         if kind != .number, scanner.losesDigits || isCode(scanner) { return nil }
+        let values = numbers.values
+        if kind == nil, scanner.isExactlyWhole, scanner.widths.least == 8, scanner.widths.most == 8,
+            DateRules.areCompact(values, name: name)
+        {
+            let seconds = values.map { $0.isNaN ? .nan : Double(CalendarDate.days(compact: Int($0)) ?? 0) * 86_400 }
+            return ColumnReading(
+                column: Column(name: name, kind: .date, storage: .numbers(Values(seconds)), missingSpellings: numbers.missing),
+                dates: .init(format: .compact))
+        }
         let facts = NumberFacts(values, isWhole: scanner.isExactlyWhole)
         let decided = kind ?? (KindRules.isIdentifier(facts, name: name) ? .identifier : .number)
-        return Column(
-            name: name, kind: decided, storage: .numbers(Values(values)), decimals: scanner.decimals,
-            missingSpellings: missing.spellings)
+        return ColumnReading(
+            column: Column(
+                name: name, kind: decided, storage: .numbers(Values(values)), decimals: scanner.decimals,
+                missingSpellings: numbers.missing))
     }
 
     /// Whether digits name something instead of counting it, as in post codes: all of one width of three or more, and some with
@@ -66,7 +122,7 @@ struct ColumnReader {
 
     // MARK: Words
 
-    private func readWords() -> (column: Column, remarks: [String]) {
+    private func readWords() -> ColumnReading {
         var table = WordTable()
         var counts: [Int] = []
         let appearances = [Int32](unsafeUninitializedCapacity: index.rows) { places, initialized in
@@ -80,18 +136,19 @@ struct ColumnReader {
                 return true
             }
         }
-        let words = WordCounts(table: table, counts: counts)
+        let words = WordCounts(table: table, counts: counts, missing: rules.missing)
         switch kind {
         case .number: return forcedNumbers(words, appearances)
-        case .date: return dates(words, appearances, DateRules.bestFormat(of: words, among: DateFormat.allCases).format)
+        case .date:
+            let best = DateRules.bestFormat(of: words, among: rules.saidDateFormats)
+            return dates(words, appearances, best.format, isAmbiguous: false)
         case nil:
-            if let found = DateRules.format(of: words) {
-                let (column, remarks) = dates(words, appearances, found.format)
-                return (column, remarks + (found.isAmbiguous ? [ambiguous(found.format)] : []))
+            if let found = DateRules.format(of: words, among: rules.dateFormats) {
+                return dates(words, appearances, found.format, isAmbiguous: found.isAmbiguous)
             }
         default: break
         }
-        return (column(of: words, appearances), strayRemark(words))
+        return ColumnReading(column: column(of: words, appearances), remarks: strayRemark(words))
     }
 
     private func column(of words: WordCounts, _ appearances: [Int32]) -> Column {
@@ -102,25 +159,39 @@ struct ColumnReader {
             missingSpellings: words.missingSpellings)
     }
 
-    private func dates(_ words: WordCounts, _ appearances: [Int32], _ format: DateFormat) -> (column: Column, remarks: [String]) {
-        let parsed = words.table.words.map { format.parse($0.buffer) }
+    private func dates(
+        _ words: WordCounts, _ appearances: [Int32], _ format: DateFormat, isAmbiguous: Bool
+    ) -> ColumnReading {
+        let parsed = words.table.words.indices.map { words.isMissing[$0] ? nil : format.parse(words.table.words[$0].buffer) }
         let values = parsed.map { $0?.seconds ?? .nan }
         let hasTime = parsed.contains { $0?.hasTime ?? false }
         let strays = words.table.words.indices.filter { parsed[$0] == nil && !words.isMissing[$0] }
+        let decision = ReadingDecisions.DateDecision(
+            format: format, isAmbiguous: isAmbiguous, hasZones: parsed.contains { $0?.hasOffset ?? false })
         let column = Column(
             name: name, kind: .date, storage: .numbers(Values(appearances.map { values[Int($0)] })), hasTime: hasTime,
             missingSpellings: words.missingSpellings)
-        return (column, madeMissing(strays, of: words, what: "dates"))
+        return ColumnReading(
+            column: column, remarks: madeMissing(strays, of: words, what: "dates") + remarks(decision), dates: decision)
     }
 
-    private func forcedNumbers(_ words: WordCounts, _ appearances: [Int32]) -> (column: Column, remarks: [String]) {
-        var scanner = NumberScanner(mark: UInt8(ascii: "."))
-        let values = words.table.words.map { scanner.scan($0.start, $0.count) }
+    private func forcedNumbers(_ words: WordCounts, _ appearances: [Int32]) -> ColumnReading {
+        var format = NumberFormat(decimal: rules.decimal ?? .point)
+        if let first = words.firstPresent, let base = first.baseAddress {
+            // The rest of the column is read as its first number is written.
+            var probe = NumberProbe(decimal: rules.decimal, thousands: rules.thousands, delimiter: dialect.delimiter)
+            if probe.take(base, first.count) { format = probe.format ?? format }
+        }
+        var scanner = FormattedNumberScanner(format)
+        let values = words.table.words.indices.map { code -> Double in
+            words.isMissing[code] ? .nan : scanner.scan(words.table.words[code].start, words.table.words[code].count)
+        }
         let strays = values.indices.filter { values[$0].isNaN && !words.isMissing[$0] }
         let column = Column(
             name: name, kind: .number, storage: .numbers(Values(appearances.map { values[Int($0)] })),
-            decimals: scanner.decimals, missingSpellings: words.missingSpellings)
-        return (column, madeMissing(strays, of: words, what: "numbers"))
+            decimals: scanner.scanner.decimals, missingSpellings: words.missingSpellings)
+        return ColumnReading(
+            column: column, remarks: madeMissing(strays, of: words, what: "numbers"), numbers: format == .plain ? nil : format)
     }
 
     // MARK: Remarks
@@ -147,9 +218,14 @@ struct ColumnReader {
         ]
     }
 
-    private func ambiguous(_ format: DateFormat) -> String {
-        let order = format == .dayMonthYear ? "day, month, year" : "month, day, year"
-        return "column \(name): nothing tells day from month in its dates; they are read as \(order)"
+    private func remarks(_ dates: ReadingDecisions.DateDecision) -> [String] {
+        var remarks: [String] = []
+        if dates.isAmbiguous {
+            let order = dates.format == .dayMonthYear ? "day, month, year" : "month, day, year"
+            remarks.append("column \(name): nothing tells day from month in its dates; they are read as \(order)")
+        }
+        if dates.hasZones { remarks.append("column \(name): its times have offsets from UTC, which are taken off") }
+        return remarks
     }
 }
 
@@ -164,10 +240,10 @@ struct WordCounts {
     /// Different words that are no missing value.
     let distinct: Int
 
-    init(table: WordTable, counts: [Int]) {
+    init(table: WordTable, counts: [Int], missing: MissingWords = .usual) {
         self.table = table
         self.counts = counts
-        let isMissing = table.words.map { MissingSpelling.matches($0.start, $0.count) }
+        let isMissing = table.words.map { missing.matches($0.start, $0.count) }
         self.isMissing = isMissing
         present = counts.indices.reduce(0) { $0 + (isMissing[$1] ? 0 : counts[$1]) }
         distinct = isMissing.lazy.filter { !$0 }.count

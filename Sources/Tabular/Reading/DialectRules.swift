@@ -9,6 +9,24 @@ struct Layout: Equatable {
     var columns: Int
     /// Names of the header row, as they stand.
     var header: [String]
+    /// Where the header or the first row begins.
+    var start = 0
+    /// Lines above it that are no part of the table, and the first of them.
+    var skipped = 0
+    var skippedText = ""
+
+    /// Says what was left out without anybody having asked for it.
+    var skipRemarks: [String] {
+        guard skipped > 0, !skippedText.isEmpty else { return [] }
+        let lines = skipped == 1 ? "1 line above the table is" : "\(skipped) lines above the table are"
+        return ["\(lines) left out, the first is \"\(skippedText)\""]
+    }
+}
+
+/// Lines above a table that are no part of it, and the first of them where it is to be told.
+struct Skipped {
+    var lines = 0
+    var text = ""
 }
 
 /// A few of the first rows of a text as strings, which is enough to decide how it is divided.
@@ -39,7 +57,7 @@ struct Sample {
         return end
     }
 
-    private static func rows(_ bytes: UnsafeBufferPointer<UInt8>, _ dialect: Dialect) -> [[String]] {
+    static func rows(_ bytes: UnsafeBufferPointer<UInt8>, _ dialect: Dialect) -> [[String]] {
         guard let base = bytes.baseAddress else { return [] }
         var rows: [[String]] = []
         var fields: [String] = []
@@ -149,12 +167,14 @@ enum DialectRules {
         return UnsafePointer(byte)
     }()
 
-    static func isMissing(_ text: String) -> Bool { withCell(text) { MissingSpelling.matches($0.start, $0.count) } }
+    static func isMissing(_ text: String) -> Bool { withCell(text) { MissingWords.usual.matches($0.start, $0.count) } }
 
     static func isNumber(_ text: String) -> Bool {
         withCell(text) { cell in
             var scanner = NumberScanner()
-            return !scanner.scan(cell.start, cell.count).isNaN
+            if !scanner.scan(cell.start, cell.count).isNaN { return true }
+            var probe = NumberProbe(delimiter: UInt8(ascii: ","))
+            return probe.take(cell.start, cell.count)
         }
     }
 

@@ -8,25 +8,15 @@ public struct MissingSpelling: Sendable, Equatable {
         self.text = text
         self.count = count
     }
-
-    /// The words that mean a missing value as they stand here. `none` in lower case is left alone: it often is a category.
-    private static let exact: Set<String> = ["NA", "na", "None", "?", "-"]
-    /// The words that mean it in any case.
-    private static let anyCase: Set<String> = ["n/a", "nan", "null", "#n/a", "missing", "<na>", "#na"]
-
-    /// Whether a word means that a value is missing.
-    static func matches(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-        if count == 0 { return true }
-        if count > 7 { return false }
-        let word = String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
-        return exact.contains(word) || anyCase.contains(word.lowercased())
-    }
 }
 
 /// Counts missing values by spelling; a column has few, so the last ones seen are compared first.
 struct MissingCounter {
+    private let words: MissingWords
     private var empty = 0
     private var seen: [(cell: Cell, count: Int)] = []
+
+    init(_ words: MissingWords = .usual) { self.words = words }
 
     /// Counts the cell if it means a missing value.
     @inline(__always)
@@ -38,13 +28,27 @@ struct MissingCounter {
         return takeWord(cell)
     }
 
+    /// Counts a cell that means a missing value.
+    private mutating func count(_ cell: Cell) { seen.append((cell, 1)) }
+
+    /// Counts the cell if it is a number that means a missing value.
+    mutating func take(_ cell: Cell, value: Double) -> Bool {
+        guard words.numbers.contains(value) else { return false }
+        for index in seen.indices where seen[index].cell.hasSameBytes(as: cell) {
+            seen[index].count += 1
+            return true
+        }
+        count(cell)
+        return true
+    }
+
     private mutating func takeWord(_ cell: Cell) -> Bool {
         for index in seen.indices where seen[index].cell.hasSameBytes(as: cell) {
             seen[index].count += 1
             return true
         }
-        guard MissingSpelling.matches(cell.start, cell.count) else { return false }
-        seen.append((cell, 1))
+        guard words.matches(cell.start, cell.count) else { return false }
+        count(cell)
         return true
     }
 

@@ -65,21 +65,45 @@ final class SourceBytes: @unchecked Sendable {
         return SourceBytes(storage: storage, count: count)
     }
 
-    /// The same text in UTF-8, every byte taken for the character of that number.
-    func decodingLatin1() -> SourceBytes {
-        let extra = buffer.reduce(0) { $0 + ($1 >= 0x80 ? 1 : 0) }
-        let storage = Self.padded(count + extra)
-        var out = 0
-        for byte in buffer {
-            if byte < 0x80 {
-                storage[out] = byte
-                out += 1
-            } else {
-                storage[out] = 0xC0 | byte >> 6
-                storage[out + 1] = 0x80 | byte & 0x3F
-                out += 2
+    /// The same text in plain UTF-8, how many places were no characters, and how many NULs were left out.
+    ///
+    /// - Complexity: O(n); UTF-8 without fault is not copied.
+    func decoded(from encoding: TextEncoding) -> (text: SourceBytes, replaced: Int, nulls: Int) {
+        if encoding == .utf8, isPlainUTF8 { return (self, 0, 0) }
+        var decoder = TextDecoder(encoding)
+        let block = 1 << 20
+        var capacity = count + count / 8 + TextDecoder.capacity(for: block)
+        var storage = Self.padded(capacity)
+        var length = 0
+        var place = 0
+        repeat {
+            let next = min(block, count - place)
+            if capacity - length < TextDecoder.capacity(for: next) {
+                capacity += capacity / 2 + TextDecoder.capacity(for: next)
+                let larger = Self.padded(capacity)
+                larger.update(from: storage, count: length)
+                storage.deallocate()
+                storage = larger
             }
+            length += decoder.decode(
+                UnsafeBufferPointer(start: base + place, count: next), into: storage + length, isLast: place + next == count)
+            place += next
+        } while place < count
+        return (SourceBytes(storage: storage, count: length), decoder.replaced, decoder.nulls)
+    }
+
+    /// Whether the bytes are well-formed UTF-8 without NUL and byte order mark.
+    private var isPlainUTF8: Bool {
+        if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { return false }
+        var place = 0
+        while place < count {
+            place += UTF8Rules.plainPrefix(base + place, count - place)
+            guard place < count else { break }
+            guard base[place] != 0, case .whole(let width) = UTF8Rules.character(base + place, count - place) else {
+                return false
+            }
+            place += width
         }
-        return SourceBytes(storage: storage, count: out)
+        return true
     }
 }

@@ -15,7 +15,7 @@ extension ReadingDecisions {
                 }),
             "dates": .object(
                 dates.mapValues {
-                    ["order": .string($0.order.rawValue), "ambiguous": .bool($0.isAmbiguous), "zones": .bool($0.hasZones)]
+                    ["format": .string($0.format.rawValue), "ambiguous": .bool($0.isAmbiguous), "zones": .bool($0.hasZones)]
                 }),
         ]
     }
@@ -40,10 +40,10 @@ extension ReadingDecisions {
                 decimal: decimal, thousands: thousands, affix: format["affix"]?.stringValue)
         }
         for (name, date) in dates {
-            guard let order = date["order"]?.stringValue.flatMap(DateOrder.init(rawValue:)),
+            guard let format = date["format"]?.stringValue.flatMap(DateFormat.init(rawValue:)),
                 let isAmbiguous = date["ambiguous"]?.boolValue, let hasZones = date["zones"]?.boolValue
             else { return nil }
-            self.dates[name] = DateDecision(order: order, isAmbiguous: isAmbiguous, hasZones: hasZones)
+            self.dates[name] = DateDecision(format: format, isAmbiguous: isAmbiguous, hasZones: hasZones)
         }
     }
 }

@@ -19,14 +19,14 @@ public struct ReadingDecisions: Sendable, Equatable {
 
     /// How the dates of a column were read.
     public struct DateDecision: Sendable, Equatable {
-        public var order: DateOrder
+        public var format: DateFormat
         /// Whether nothing tells day from month, so that the order is a guess.
         public var isAmbiguous: Bool
         /// Whether offsets from UTC stand in the source; they were taken off.
         public var hasZones: Bool
 
-        public init(order: DateOrder, isAmbiguous: Bool = false, hasZones: Bool = false) {
-            self.order = order
+        public init(format: DateFormat, isAmbiguous: Bool = false, hasZones: Bool = false) {
+            self.format = format
             self.isAmbiguous = isAmbiguous
             self.hasZones = hasZones
         }

@@ -13,6 +13,11 @@ enum CalendarDate {
         return era * 146_097 + dayOfEra - 719_468
     }
 
+    /// The number of the day that digits such as 20240131 stand for.
+    static func days(compact: Int) -> Int? {
+        days(year: compact / 10_000, month: compact / 100 % 100, day: compact % 100)
+    }
+
     /// Year, month and day of a number of days.
     static func civil(days: Int) -> (year: Int, month: Int, day: Int) {
         let z = days + 719_468
