@@ -27,6 +27,13 @@ extension Session {
         return table
     }
 
+    /// Reads another file beside the open one, to be held against it; what is known of the open one stays.
+    ///
+    /// - Throws: ``AssayError`` for what cannot be read.
+    public func otherTable(path: String) throws(AssayError) -> Table {
+        try TableOpener(cacheFolder: Project.cacheFolder).table(at: path, options: reading(of: path, ReadingOptions()))
+    }
+
     /// The profile of every column; with a target also each column's association with it, and leak alerts.
     ///
     /// - Complexity: O(rows log rows) a column.

@@ -150,20 +150,6 @@ import Testing
         #expect(state.runsScreen.filter == nil)
     }
 
-    @Test func rowsAreFilteredAndSorted() throws {
-        var state = try Fixture.opened()
-        Self.press("/ t e n u r e > 7 0 Enter", &state)
-        let table = try #require(state.table.open?.table)
-        let tenure = try #require(table["tenure"]?.numbers)
-        let order = try #require(state.data.order)
-        #expect(!order.isEmpty && order.count < table.rowCount)
-        #expect(order.allSatisfy { tenure[$0] > 70 })
-        Self.press("$ s", &state)
-        #expect(state.data.order?.count == order.count)
-        Self.press("Esc", &state)
-        #expect(state.data.filter == nil)
-    }
-
     @Test func thePaletteDoesWhatItFinds() throws {
         var state = try Fixture.opened()
         Self.press(":", &state)

@@ -37,14 +37,14 @@ extension WorkbenchState {
     mutating func openFilter() -> [Effect] {
         let before: String? =
             switch screen {
-            case .data: data.filter
+            case .data: focusedSheet.filter
             case .features: features.filter
             case .runs: runsScreen.filter
             default: nil
             }
         let placeholder: String =
             switch screen {
-            case .data: "tenure>30 contract=\"two year\"  or any word"
+            case .data: focusedSheet.filterHint ?? ""
             case .features: "part of a name, or a kind"
             default: "auc>0.85 model:boosting not tag:draft"
             }
@@ -195,6 +195,7 @@ extension WorkbenchState {
                 return []
             }
             overlay = nil
+            if screen == .data, text == data.grid?.filter ?? "", data.grid?.failure == nil { return [] }
             setFilter(text.isEmpty ? nil : text, on: screen)
         case .note(let run):
             overlay = nil
@@ -224,7 +225,17 @@ extension WorkbenchState {
             remark(Message(error.message, .warning))
         } else {
             setFilter(text, on: screen)
-            remark(Message(filterCount(on: screen), .answer))
+            if screen == .data { remarkOnFilter() } else { remark(Message(filterCount(on: screen), .answer)) }
+        }
+    }
+
+    /// Says how many rows a filter leaves, as soon as that is known, or what is wrong with it.
+    mutating func remarkOnFilter() {
+        guard case .prompt(_, .filter(.data, _)) = overlay else { return }
+        if let failure = data.grid?.failure, focusedSheet is RowsSheet {
+            remark(Message(failure.error.message, .warning))
+        } else {
+            remark(Message(filterCount(on: .data), .answer))
         }
     }
 

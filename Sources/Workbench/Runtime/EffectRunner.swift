@@ -16,6 +16,7 @@ final class EffectRunner: Sendable {
     private let files = DispatchQueue(label: "assay.files", qos: .userInitiated)
     private let store = DispatchQueue(label: "assay.store", qos: .userInteractive)
     private let views = DispatchQueue(label: "assay.views", qos: .userInitiated)
+    private let analyses = AnalysisQueue()
     private let table = Mutex<OpenTable?>(nil)
     private let revision = Mutex<Int>(0)
     /// What is to be kept of the draft and the journal, until it is written: of several changes in a row only the last.
@@ -33,6 +34,7 @@ final class EffectRunner: Sendable {
         switch effect {
         case .openTable(let path): files.async { self.open(path) }
         case .profile(let target): files.async { self.profile(target) }
+        case .analyse(let question, let target): analyse(question.question, target)
         case .makeDraft(let target, let former): files.async { self.makeDraft(target, from: former) }
         case .train(let recipe, let parent): onStore { try self.train(recipe, parent: parent) }
         case .steer(let run, let steering): onStore { try self.steer(run, steering) }
@@ -107,6 +109,7 @@ final class EffectRunner: Sendable {
             let seconds = Double((clock.now - began) / .milliseconds(1)) / 1000
             let opened = OpenTable(table: read, path: path, seconds: seconds)
             table.withLock { $0 = opened }
+            analyses.tableChanged()
             mailbox.post(.tableOpened(opened))
         } catch {
             mailbox.post(.tableFailed(path: path, error))
@@ -117,6 +120,15 @@ final class EffectRunner: Sendable {
         guard let opened = table.withLock({ $0 }) else { return }
         let profile = session.profile(of: opened.table, target: target)
         mailbox.post(.profiled(fingerprint: opened.table.source.fingerprint, target: target?.column, profile))
+    }
+
+    private func analyse(_ question: any DataQuestion, _ target: Recipe.Target?) {
+        guard let opened = table.withLock({ $0 }) else { return }
+        let session = session
+        analyses.answer(
+            question, table: opened.table, target: target,
+            open: { path throws(AssayError) in try session.otherTable(path: path) },
+            then: { self.mailbox.post(.analysed($0)) })
     }
 
     private func makeDraft(_ target: String?, from former: Recipe?) {

@@ -9,6 +9,8 @@ public enum Effect: Sendable, Equatable {
 
     case openTable(path: String)
     case profile(target: Recipe.Target?)
+    /// Works something out from the open table in the background.
+    case analyse(AnyDataQuestion, target: Recipe.Target?)
     /// Makes a draft for the open table: of a recipe for another one what fits, else a fresh one.
     case makeDraft(target: String?, from: Recipe?)
     /// Queues the recipe and starts a worker.

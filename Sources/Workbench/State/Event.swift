@@ -12,6 +12,7 @@ public enum Event: Sendable {
     case tableOpened(OpenTable)
     case tableFailed(path: String, AssayError)
     case profiled(fingerprint: String, target: String?, TableProfile)
+    case analysed(Analysis)
     /// Runs that are new or changed, the store's revision, the baseline.
     case runsChanged([RunRecord], revision: Int, baseline: String?)
     /// What was kept of the draft and the journal when the project was last open.

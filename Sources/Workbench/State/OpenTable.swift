@@ -1,5 +1,6 @@
 public import Recipes
 public import Tabular
+import Terminal
 
 /// Where the table of the project stands.
 public enum TableStatus: Sendable {
@@ -25,11 +26,27 @@ public struct OpenTable: Sendable {
     public var profile: TableProfile?
     /// Seconds that opening took.
     public var seconds: Double
+    /// The cells of the screen that each column's title and values of a sample take.
+    private let widths: [Int]
 
     public init(table: Table, path: String, profile: TableProfile? = nil, seconds: Double = 0) {
         self.table = table
         self.path = path
         self.profile = profile
         self.seconds = seconds
+        widths = table.columns.map { Self.width(of: $0, rows: table.rowCount) }
+    }
+
+    /// The cells of the screen that a column wants; values outside of the sample may take more.
+    func width(of column: Int) -> Int { widths.indices.contains(column) ? widths[column] : 3 }
+
+    /// Measured over the first rows and some spread over all.
+    private static func width(of column: Column, rows: Int) -> Int {
+        var width = max(3, TerminalText.columns(of: column.name))
+        let step = max(1, rows / 32)
+        for row in Array(0..<min(32, rows)) + Array(stride(from: 0, to: rows, by: step)) {
+            if let text = column.text(row: row) { width = max(width, TerminalText.columns(of: text)) }
+        }
+        return width
     }
 }

@@ -2,22 +2,6 @@ public import Actions
 public import Interface
 import RunStore
 
-/// Where a person is on the Data screen.
-public struct DataScreenState: Sendable {
-    /// The grid of rows; its column is the column that the other panes tell about.
-    public var rows = TableState(column: 1)
-    public var columns = TableState()
-    public var alerts = TableState()
-    /// The filter that is in force, as typed; nil shows all rows.
-    public var filter: String?
-    /// The rows that are shown, in their order; nil is all rows in the table's order.
-    public var order: [Int]?
-    /// Column and direction that rows are sorted by.
-    public var sort: (column: Int, descending: Bool)?
-
-    init() {}
-}
-
 /// Where a person is on the Features screen.
 public struct FeaturesScreenState: Sendable {
     public var table = TableState()

@@ -10,9 +10,7 @@ extension WorkbenchState {
         guard !text.isEmpty else { return nil }
         do throws(AssayError) {
             switch screen {
-            case .data:
-                guard let table = table.open?.table else { return nil }
-                _ = try RowFilter(parsing: text).rows(in: table)
+            case .data: if focusedSheet is RowsSheet { _ = try RowFilter(parsing: text) }
             case .runs: _ = try RunQuery(text)
             default: break
             }
@@ -26,10 +24,9 @@ extension WorkbenchState {
     mutating func setFilter(_ text: String?, on screen: ScreenID) {
         switch screen {
         case .data:
-            data.filter = text
-            arrangeRows()
-            data.rows.top = 0
-            data.rows.cursor = 0
+            focusedSheet.filter = text
+            if !(focusedSheet is RowsSheet) { focusedSheet.place.table = TableState(column: focusedSheet.place.table.column) }
+            settleGrid()
         case .features:
             features.filter = text
             features.table = .init()
@@ -43,7 +40,7 @@ extension WorkbenchState {
     /// How many are left, in words.
     func filterCount(on screen: ScreenID) -> String {
         switch screen {
-        case .data: "\(Figures.count(data.order?.count ?? 0)) rows"
+        case .data: focusedSheet.remark(self)
         case .features: "\(featureRows.count) columns"
         default: "\(runRows.count) runs"
         }

@@ -6,7 +6,7 @@ import Terminal
 extension WorkbenchState {
     /// The scopes in which keys are looked for, nearest first.
     var scopes: [Scope] {
-        var scopes = [Scope("\(screen).\(pane.rawValue)")]
+        var scopes = screen == .data ? DataScreen.scopes(of: self) : [Scope("\(screen).\(pane.rawValue)")]
         if screen.module.isChart(pane) { scopes.append("chart") }
         scopes.append(Scope("\(screen)"))
         if focusedTable != nil { scopes.append("table") }
@@ -95,19 +95,6 @@ extension WorkbenchState {
         default: break
         }
         return []
-    }
-
-    /// The rows and the list of columns speak of one column: the one under the cursor of either.
-    mutating func followColumn() {
-        switch pane {
-        case .rows: data.columns.cursor = max(0, data.rows.column - 1)
-        case .columns: data.rows.column = data.columns.cursor + 1
-        default: break
-        }
-        for placed in placedPanes where placed.pane == .rows || placed.pane == .columns {
-            guard let table = screen.module.table(in: placed, self) else { continue }
-            table.view.settle(&self[keyPath: table.state], size: Size(table.rect.width, table.rect.height))
-        }
     }
 
     /// What the run under the cursor of the Runs screen needs to be shown.

@@ -8,8 +8,12 @@ import Terminal
 extension WorkbenchState {
     /// Esc: away with the filter, the zoom, the crosshair, one after another.
     mutating func back() -> [Effect] {
-        if isZoomed {
+        if screen == .data, focusedSheet.place.anchor != nil {
+            focusedSheet.place.anchor = nil
+        } else if isZoomed {
             isZoomed = false
+        } else if screen == .data, pane == .rows, closeSheet() {
+            return []
         } else if clearFilter() {
             say("all are shown again", .answer)
         } else if screen == .train, train.crosshair != nil || train.window != nil {
@@ -30,15 +34,14 @@ extension WorkbenchState {
             isZoomed = false
             return []
         }
+        if screen == .data, closeSheet() { return [] }
         return [.quit]
     }
 
     /// Takes the current screen's filter away; false where there is none.
     mutating func clearFilter() -> Bool {
         switch screen {
-        case .data where data.filter != nil:
-            data.filter = nil
-            arrangeRows()
+        case .data where focusedSheet.filter != nil: setFilter(nil, on: .data)
         case .features where features.filter != nil: features.filter = nil
         case .runs where runsScreen.filter != nil || runsScreen.showsBin:
             runsScreen.filter = nil
@@ -51,7 +54,7 @@ extension WorkbenchState {
     /// What `/` filters on this screen, in a word; nil where there is nothing to filter.
     var filterTarget: String? {
         switch screen {
-        case .data: table.open == nil ? nil : "rows"
+        case .data: table.open == nil || focusedSheet.filterHint == nil ? nil : "rows"
         case .features: table.open == nil ? nil : "features"
         case .runs: "runs"
         case .model, .train, .compare: nil
@@ -63,10 +66,9 @@ extension WorkbenchState {
         switch screen {
         case .data:
             guard let table = table.open?.table, let column = currentColumn else { return nil }
-            guard pane == .rows, let index = table.index(of: column.name) else { return column.name }
-            let count = data.order?.count ?? table.rowCount
-            guard data.rows.cursor < count else { return nil }
-            return table.text(row: data.order.map { $0[data.rows.cursor] } ?? data.rows.cursor, column: index)
+            guard pane == .rows, let grid = data.grid, let index = table.index(of: column.name) else { return column.name }
+            guard grid.place.table.cursor < grid.order.count(of: table.rowCount) else { return nil }
+            return table.text(row: grid.order.row(at: grid.place.table.cursor), column: index)
         case .features: return currentFeature?.column
         case .model: return draft.map { $0.json.indentedText }
         case .train: return shownRun.map { $0.recipe.json.indentedText }

@@ -9,6 +9,11 @@ import Terminal
 extension WorkbenchState {
     /// The answer to an event: changes the state, and says what else has to happen.
     public mutating func update(_ event: Event) -> [Effect] {
+        let effects = answer(event)
+        return effects + ask()
+    }
+
+    private mutating func answer(_ event: Event) -> [Effect] {
         switch event {
         case .input(let input): return take(input)
         case .tableProgress(let share):
@@ -26,6 +31,7 @@ extension WorkbenchState {
             opened.profile = profile
             table = .open(opened)
             return []
+        case .analysed(let analysis): return analysed(analysis)
         case .runsChanged(let records, let revision, let baseline):
             return runsChanged(records, revision: revision, baseline: baseline)
         case .restored(let draft, let journal): return restored(draft, journal)
@@ -74,7 +80,7 @@ extension WorkbenchState {
 
     private mutating func tableOpened(_ opened: OpenTable) -> [Effect] {
         table = .open(opened)
-        data.order = nil
+        data.forgetTable(columns: opened.table.columns.count)
         let fingerprint = opened.table.source.fingerprint
         journal.forgetDrafts(except: fingerprint)
         if let recipe = draft, recipe.source.fingerprint == fingerprint, !isUnwanted(recipe) {

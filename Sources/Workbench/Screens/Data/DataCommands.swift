@@ -21,13 +21,13 @@ extension DataScreen {
                 category: "Data", priority: 50, availability: hasColumn
             ) { state in state.currentColumn.map { state.changeKind($0) } ?? [] },
             AppCommand(
-                "data.sort", "sort", "Sorts the rows by the column: up, down, not.", keys: ["s"], scopes: ["data.rows"],
-                category: "Data", priority: 55, availability: hasColumn
-            ) { $0.sortRows() },
-            AppCommand(
-                "data.columns", "columns", "Goes to the column's line among all columns, and back.", keys: ["Enter"],
-                scopes: ["data.rows", "data.columns"], category: "Data", priority: 40, availability: hasColumn
-            ) { $0.jumpBetweenRowsAndColumns() },
+                "data.frequency", "frequency", "Counts the values of the column, with what the target is like in each.",
+                keys: ["F"], scopes: ["data"], category: "Data", priority: 58, availability: hasColumn
+            ) { state in
+                guard let column = state.currentColumn else { return [] }
+                return state.open(
+                    FrequencySheet(column: column.name, rows: state.data.top.rows, isBinned: state.isBinnedAtFirst(column)))
+            },
             AppCommand(
                 "data.remedy", "apply remedy", "Does what the alert under the cursor proposes.", keys: ["Enter", "Space"],
                 scopes: ["data.alerts"], category: "Data", priority: 90,
@@ -41,15 +41,15 @@ extension WorkbenchState {
     /// The column that the Data screen tells about: under the cursor of the rows, or of the columns where they have the keys.
     var currentColumn: Column? {
         guard let table = table.open?.table, !table.columns.isEmpty else { return nil }
-        let index: Int
+        let index: Int?
         switch screen == .data ? pane : .rows {
-        case .columns: index = data.columns.cursor
+        case .columns: index = data.columns.column(self)
         case .alerts:
             if let name = currentAlert?.column { return table[name] }
-            index = max(0, data.rows.column - 1)
-        default: index = max(0, data.rows.column - 1)
+            index = data.top.column(self)
+        default: index = data.top.column(self)
         }
-        return table.columns.indices.contains(index) ? table.columns[index] : nil
+        return index.flatMap { table.columns.indices.contains($0) ? table.columns[$0] : nil }
     }
 
     /// The alert under the cursor.
@@ -149,70 +149,6 @@ extension WorkbenchState {
         let next = kinds[(place + 1) % kinds.count]
         return edit("\(column.name) is read as \(next.rawValue)") {
             $0.insert(Recipe.Feature(column: column.name, kind: next, encoding: feature.encoding))
-        }
-    }
-
-    /// Sorts the rows by the current column: up, down, as in the file.
-    mutating func sortRows() -> [Effect] {
-        guard let opened = table.open, let column = currentColumn, let index = opened.table.index(of: column.name) else {
-            return []
-        }
-        if let sort = data.sort, sort.column == index {
-            data.sort = sort.descending ? nil : (index, true)
-        } else {
-            data.sort = (index, false)
-        }
-        arrangeRows()
-        return []
-    }
-
-    /// Goes from the rows to the column's line among all columns, or back.
-    mutating func jumpBetweenRowsAndColumns() -> [Effect] {
-        if pane == .rows {
-            data.columns.cursor = max(0, data.rows.column - 1)
-            focus[.data] = .columns
-        } else {
-            data.rows.column = data.columns.cursor + 1
-            focus[.data] = .rows
-        }
-        return []
-    }
-
-    /// Works out which rows are shown and in which order.
-    mutating func arrangeRows() {
-        guard let table = table.open?.table else { return }
-        var order: [Int]?
-        if let filter = data.filter {
-            do throws(AssayError) {
-                order = try RowFilter(parsing: filter).rows(in: table).map(Int.init)
-            } catch {
-                say(error.sentence, .error)
-                data.filter = nil
-            }
-        }
-        if let sort = data.sort {
-            order = table.columns[sort.column].sorted(order ?? Array(0..<table.rowCount), descending: sort.descending)
-        }
-        data.order = order
-    }
-}
-
-extension Column {
-    /// Rows in the order of this column's values; missing ones last; equal ones in the order in which they came.
-    func sorted(_ rows: [Int], descending: Bool) -> [Int] {
-        switch storage {
-        case .numbers(let values):
-            return rows.enumerated().sorted { a, b in
-                let (x, y) = (values[a.element], values[b.element])
-                if x.isNaN || y.isNaN { return x.isNaN == y.isNaN ? a.offset < b.offset : y.isNaN }
-                return x == y ? a.offset < b.offset : descending ? x > y : x < y
-            }.map(\.element)
-        case .codes(let codes, _):
-            return rows.enumerated().sorted { a, b in
-                let (x, y) = (codes[a.element], codes[b.element])
-                if x < 0 || y < 0 { return (x < 0) == (y < 0) ? a.offset < b.offset : y < 0 }
-                return x == y ? a.offset < b.offset : descending ? x > y : x < y
-            }.map(\.element)
         }
     }
 }

@@ -1,0 +1,107 @@
+import Charts
+import Interface
+import Recipes
+import Tabular
+import Terminal
+
+extension FrequencySheet {
+    func draw(in rect: Rect, on surface: inout Surface, isFocused: Bool, _ state: WorkbenchState) {
+        switch reply(state) {
+        case .working: state.drawEmpty("working \(surface.glyphs.ellipsis.text)", in: rect, on: &surface)
+        case .failed(let error): state.drawEmpty(error.sentence, in: rect, on: &surface)
+        case .done:
+            table(Size(rect.width, rect.height), isFocused: isFocused, state)?.draw(on: &surface, in: rect, state: place.table)
+        }
+    }
+
+    func table(_ size: Size, isFocused: Bool, _ state: WorkbenchState) -> TableView? {
+        guard let table = reply(state).answer else { return nil }
+        let places = shown(table)
+        let glyphs = state.looks.glyphs
+        let largest = Double(table.largest)
+        let range = table.targetRange
+        // Fixed, so that a full bar is as long as its column.
+        let barWidth = min(24, max(6, (size.width - 40) / 4))
+        let stripWidth = min(40, max(12, size.width - 74 - barWidth))
+        let valueSort: TableColumn.Sort? = order == .value ? .init(1, descending: false) : nil
+        let countSort: TableColumn.Sort? = order == .count && !isBinned ? .init(1, descending: true) : nil
+        var columns = [
+            TableColumn(column, .left, minimum: 8, ideal: valueWidth(table, places), maximum: 40, priority: 9, sort: valueSort),
+            TableColumn("rows", .right, minimum: 7, ideal: 9, priority: 8, sort: countSort),
+            TableColumn("share", .right, minimum: 7, priority: 7),
+            TableColumn("", .left, minimum: barWidth, ideal: barWidth, priority: 4),
+        ]
+        if table.target != nil {
+            let title = state.draft.map { $0.target.positive.map { "is \($0)" } ?? $0.target.column } ?? "target"
+            columns += [
+                TableColumn(
+                    title, .right, minimum: 8, ideal: max(8, title.count), priority: 6,
+                    sort: order == .target ? .init(1, descending: true) : nil),
+                TableColumn("95 %", .left, minimum: 15, ideal: 17, priority: 3),
+                TableColumn("", .left, minimum: stripWidth, ideal: stripWidth, priority: 2),
+            ]
+        }
+        return TableView(
+            columns: columns, rows: places.count, isFocused: isFocused, emptyText: "No value is here.", style: state.looks.table,
+            isMarked: { isMarked($0, state) }
+        ) { row, column in
+            let entry = table.entries[places[row]]
+            switch column {
+            case 0: return [entry.label.map { state.styled($0) } ?? state.styled("missing", .missing)]
+            case 1: return [state.styled(Figures.count(entry.count))]
+            case 2: return [state.styled(Figures.percent(Double(entry.count) / Double(max(1, table.rows)), 1), .dim)]
+            case 3: return [state.styled(Bar.text(Double(entry.count) / largest, width: barWidth, glyphs: glyphs), .bar)]
+            case 4: return [state.styled(entry.target.map { Self.mean($0.mean, state) } ?? "")]
+            case 5: return [state.styled(entry.target?.interval.map { Self.interval($0, state) } ?? "", .dim)]
+            default:
+                guard let target = entry.target, let all = table.target, let range else { return [] }
+                return IntervalStrip(
+                    mean: target.mean, interval: target.interval, reference: all.mean, range: range
+                ).row(width: stripWidth, looks: state.looks)
+            }
+        }
+    }
+
+    private func valueWidth(_ table: FrequencyTable, _ places: [Int]) -> Int {
+        let longest = places.prefix(100).reduce(8) { max($0, TerminalText.columns(of: table.entries[$1].label ?? "missing")) }
+        return min(40, max(longest, TerminalText.columns(of: column) + 2))
+    }
+
+    /// A share as per cent, a mean of a quantity with five digits.
+    private static func mean(_ value: Double, _ state: WorkbenchState) -> String {
+        state.draft?.target.positive == nil ? Figures.shortest(value, 5) : Figures.percent(value, 1)
+    }
+
+    private static func interval(_ range: ClosedRange<Double>, _ state: WorkbenchState) -> String {
+        guard state.draft?.target.positive == nil else {
+            return "\(Figures.fixed(range.lowerBound * 100, 1)) to \(Figures.fixed(range.upperBound * 100, 1))"
+        }
+        return "\(Figures.shortest(range.lowerBound, 4)) to \(Figures.shortest(range.upperBound, 4))"
+    }
+}
+
+extension FrequencyTable {
+    /// What all means and intervals lie in; nil without a target.
+    fileprivate var targetRange: ClosedRange<Double>? {
+        guard let target else { return nil }
+        var (least, most) = (target.mean, target.mean)
+        for entry in entries {
+            guard let mean = entry.target else { continue }
+            // The interval of a handful of rows would squeeze all others.
+            least = min(least, mean.mean)
+            most = max(most, mean.mean)
+            guard mean.rows >= 10, let interval = mean.interval else { continue }
+            least = min(least, interval.lowerBound)
+            most = max(most, interval.upperBound)
+        }
+        return least < most && least.isFinite && most.isFinite ? least...most : nil
+    }
+}
+
+extension FrequencyTable.Entry {
+    /// The value, or the ends of the bin.
+    fileprivate var label: String? {
+        guard let bin else { return value }
+        return "\(Figures.shortest(bin.lowerBound, 5)) to \(Figures.shortest(bin.upperBound, 5))"
+    }
+}
