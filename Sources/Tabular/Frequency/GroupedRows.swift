@@ -1,3 +1,5 @@
+import Statistics
+
 /// Rows grouped by the values of a column, or by bins of it.
 struct GroupedRows {
     /// What a group stands for.
@@ -24,7 +26,7 @@ struct GroupedRows {
             if let bins, let ends = Self.ends(of: here) {
                 bin(here, into: max(1, bins), ends, column)
             } else {
-                let different = here.distinctSorted(limit: .max)
+                let different = Self.different(here)
                 var places: [UInt64: Int] = [:]
                 for (place, value) in different.enumerated() { places[Self.key(value)] = place }
                 labels = different.map { Label(text: column.text(of: $0)) }
@@ -38,6 +40,18 @@ struct GroupedRows {
         } else {
             counts.removeLast()
         }
+    }
+
+    /// The different values, ascending.
+    private static func different(_ values: [Double]) -> [Double] {
+        var sorted = RadixSort.sorted(values.filter { !$0.isNaN })
+        var kept = 0
+        for place in sorted.indices where kept == 0 || sorted[place] != sorted[kept - 1] {
+            sorted[kept] = sorted[place]
+            kept += 1
+        }
+        sorted.removeSubrange(kept...)
+        return sorted
     }
 
     /// 0 and -0 are one value.
