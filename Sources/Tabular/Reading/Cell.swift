@@ -43,7 +43,7 @@ struct Cell {
     var needsUnquoting: Bool {
         guard isQuoted else { return false }
         if start[count - 1] != Dialect.quote { return true }
-        return UnsafeBufferPointer(start: start + 1, count: count - 2).contains(Dialect.quote)
+        return memchr(start + 1, Int32(Dialect.quote), count - 2) != nil
     }
 
     /// The stretch between plain enclosing quotes.
@@ -63,19 +63,21 @@ struct Cell {
         text.reserveCapacity(count)
         var i = 1
         var isInside = true
-        while i < count {
-            if isInside, start[i] == Dialect.quote {
-                if i + 1 < count, start[i + 1] == Dialect.quote {
-                    text.append(Dialect.quote)
-                    i += 2
-                    continue
-                }
-                isInside = false
+        while isInside, i < count {
+            // Whole stretches between quotes: a field may have many megabytes.
+            let found = memchr(start + i, Int32(Dialect.quote), count - i)
+            let quote = found.map { UnsafeRawPointer($0) - UnsafeRawPointer(start) } ?? count
+            text.append(contentsOf: UnsafeBufferPointer(start: start + i, count: quote - i))
+            guard quote < count else { break }
+            if quote + 1 < count, start[quote + 1] == Dialect.quote {
+                text.append(Dialect.quote)
+                i = quote + 2
             } else {
-                text.append(start[i])
+                isInside = false
+                i = quote + 1
             }
-            i += 1
         }
+        text.append(contentsOf: UnsafeBufferPointer(start: start + i, count: max(0, count - i)))
         return isInside ? Array(buffer) : text
     }
 }

@@ -72,9 +72,13 @@ struct Sample {
         while i < bytes.count, rows.count < rowLimit {
             let byte = base[i]
             if isQuoted {
-                if byte == Dialect.quote {
-                    if i + 1 < bytes.count, base[i + 1] == Dialect.quote { i += 1 } else { isQuoted = false }
+                guard byte == Dialect.quote else {
+                    // A field may have many megabytes.
+                    guard let quote = memchr(base + i, Int32(Dialect.quote), bytes.count - i) else { break }
+                    i = UnsafeRawPointer(quote) - UnsafeRawPointer(base)
+                    continue
                 }
+                if i + 1 < bytes.count, base[i + 1] == Dialect.quote { i += 1 } else { isQuoted = false }
             } else if byte == dialect.delimiter {
                 take(i)
             } else if byte == dialect.newline {
@@ -150,6 +154,9 @@ enum DialectRules {
         return present.count == first.count && Set(first).count == first.count
     }
 
+    /// No number, date or missing value is longer.
+    private static let typedLimit = 256
+
     private static func withCell<Result>(_ text: String, _ body: (Cell) -> Result) -> Result {
         var text = text
         return text.withUTF8 { bytes in
@@ -167,19 +174,22 @@ enum DialectRules {
         return UnsafePointer(byte)
     }()
 
-    static func isMissing(_ text: String) -> Bool { withCell(text) { MissingWords.usual.matches($0.start, $0.count) } }
+    static func isMissing(_ text: String) -> Bool {
+        text.utf8.count <= typedLimit && withCell(text) { MissingWords.usual.matches($0.start, $0.count) }
+    }
 
     static func isNumber(_ text: String) -> Bool {
-        withCell(text) { cell in
-            var scanner = NumberScanner()
-            if !scanner.scan(cell.start, cell.count).isNaN { return true }
-            var probe = NumberProbe(delimiter: UInt8(ascii: ","))
-            return probe.take(cell.start, cell.count)
-        }
+        text.utf8.count <= typedLimit
+            && withCell(text) { cell in
+                var scanner = NumberScanner()
+                if !scanner.scan(cell.start, cell.count).isNaN { return true }
+                var probe = NumberProbe(delimiter: UInt8(ascii: ","))
+                return probe.take(cell.start, cell.count)
+            }
     }
 
     private static func isDate(_ text: String) -> Bool {
-        withCell(text) { cell in DateFormat.automatic.contains { $0.parse(cell.buffer) != nil } }
+        text.utf8.count <= typedLimit && withCell(text) { cell in DateFormat.automatic.contains { $0.parse(cell.buffer) != nil } }
     }
 
     /// Names that differ and are not empty: an empty one is called after its place, a second `x` becomes `x_2`.

@@ -77,7 +77,7 @@ struct LeadingLines {
         let below = rows[next...].filter { !$0.isEmpty }
         if text(line).hasPrefix("#") { return isComment(rows[line], below) ? next : nil }
         // Quotes may go on over the line: such a text is no title.
-        guard rows[line].count(where: { !$0.isEmpty }) == 1, !text(line).contains("\"") else { return nil }
+        guard rows[line].count(where: { !$0.isEmpty }) <= 1, !text(line).contains("\"") else { return nil }
         guard let table = below.first(where: { $0.count(where: { !$0.isEmpty }) > 1 }), table.count >= 3 else { return nil }
         let alike = below.filter { $0.count == table.count }
         // One line below that is as short could be the first row of a table whose rows are ragged.

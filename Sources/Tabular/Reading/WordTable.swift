@@ -18,7 +18,7 @@ struct WordTable {
         let bytes: UnsafeMutablePointer<UInt8>
         init(_ text: [UInt8]) {
             bytes = .allocate(capacity: max(1, text.count))
-            for (index, byte) in text.enumerated() { (bytes + index).initialize(to: byte) }
+            text.withUnsafeBufferPointer { if let base = $0.baseAddress { bytes.initialize(from: base, count: $0.count) } }
         }
         deinit { bytes.deallocate() }
     }

@@ -92,8 +92,8 @@ struct EncodingEvidence {
         if head.starts(with: [0xEF, 0xBB, 0xBF]) { return .text(.utf8) }
         let half = max(1, count / 2)
         // A few NULs in a short text say nothing.
-        if nullsAtOdd > 3, nullsAtOdd * 20 > half, nullsAtEven * 20 <= nullsAtOdd { return .text(.utf16LittleEndian) }
-        if nullsAtEven > 3, nullsAtEven * 20 > half, nullsAtOdd * 20 <= nullsAtEven { return .text(.utf16BigEndian) }
+        if nullsAtOdd > 3, nullsAtOdd * 20 > half, nullsAtEven * 8 <= nullsAtOdd { return .text(.utf16LittleEndian) }
+        if nullsAtEven > 3, nullsAtEven * 20 > half, nullsAtOdd * 8 <= nullsAtEven { return .text(.utf16BigEndian) }
         if (nullsAtOdd + nullsAtEven) * 100 > count { return .binary(nil) }
         let broken = invalid + (carried.isEmpty ? 0 : 1)
         if broken <= characters { return .text(.utf8) }

@@ -13,8 +13,9 @@ enum EncodingRemarks {
     static func of(_ encoding: TextEncoding, replaced: Int, nulls: Int) -> [String] {
         var remarks: [String] = []
         if replaced > 0 {
-            let places = replaced == 1 ? "1 place in the text is" : "\(replaced) places in the text are"
-            remarks.append("\(places) not valid \(encoding.rawValue.uppercased()) and stand as \u{FFFD}")
+            let (places, verb) =
+                replaced == 1 ? ("1 place in the text is", "stands") : ("\(replaced) places in the text are", "stand")
+            remarks.append("\(places) not valid \(encoding.rawValue.uppercased()) and \(verb) as \u{FFFD}")
         }
         if nulls > 0 { remarks.append(nulls == 1 ? "1 NUL byte is left out" : "\(nulls) NUL bytes are left out") }
         return remarks
