@@ -26,6 +26,18 @@ extension AssayError {
             isUsage: true)
     }
 
+    static func unusableEncoding(_ text: String) -> AssayError {
+        AssayError(
+            code: "encoding", message: "\"\(text)\" encodes nothing", hint: "write column=words, such as age=median+indicator",
+            isUsage: true)
+    }
+
+    static func encodingOfNoFeature(_ column: String) -> AssayError {
+        AssayError(
+            code: "encoding", message: "\(column) is encoded and is no feature", hint: "switch it on, or leave its encoding away",
+            isUsage: true)
+    }
+
     static func shareOutOfRange(_ name: String, _ value: Double) -> AssayError {
         AssayError(
             code: "share_out_of_range", message: "\(name) cannot be \(JSON.numberText(value))",

@@ -16,6 +16,8 @@ public struct RunRequest: Sendable, Equatable {
     public var only: [String]?
     public var on: [String]
     public var off: [String]
+    /// `column=words`, in order.
+    public var encodings: [String]
     public var seed: Int?
     public var splitSeed: Int?
     public var sealed: Double?
@@ -27,5 +29,6 @@ public struct RunRequest: Sendable, Equatable {
         self.steps = []
         self.on = []
         self.off = []
+        self.encodings = []
     }
 }

@@ -97,7 +97,24 @@ extension Session {
         }
         on[target.column] = nil
         if case .column(let folds) = split { on[folds] = nil }
+        for text in request.encodings {
+            let (column, words) = try encoding(text, of: table)
+            guard var feature = on[column] else { throw .encodingOfNoFeature(column) }
+            feature.encoding = words
+            feature.encoding = try feature.readEncoding().description
+            on[column] = feature
+        }
         return Array(on.values)
+    }
+
+    /// `column=words` taken apart; a column's name may itself have the sign.
+    private func encoding(_ text: String, of table: Table) throws(AssayError) -> (column: String, words: String) {
+        let marks = text.indices.filter { text[$0] == "=" }
+        guard let first = marks.first, first > text.startIndex else { throw .unusableEncoding(text) }
+        let mark = marks.last { table[String(text[..<$0])] != nil } ?? first
+        let column = String(text[..<mark])
+        guard table[column] != nil else { throw .unknownWord(column, kind: "column", known: table.columns.map(\.name)) }
+        return (column, String(text[text.index(after: mark)...]))
     }
 
     /// A column that someone asks for by name, as a feature.

@@ -64,12 +64,6 @@ extension AssayError {
             hint: "switch the feature off")
     }
 
-    static func unknownEncoding(_ encoding: String, column: String) -> AssayError {
-        AssayError(
-            code: "unknown_encoding", message: "\(column) cannot be encoded as \"\(encoding)\"", hint: "use auto",
-            isUsage: true)
-    }
-
     static func oneClass(_ column: String) -> AssayError {
         AssayError(
             code: "target_constant", message: "the target \(column) has fewer than two classes",

@@ -61,7 +61,8 @@ extension Recipe {
             guard let name = entry["column"]?.stringValue,
                 let kind = entry["kind"]?.stringValue.flatMap(ColumnKind.init(rawValue:))
             else { throw Self.wrong("features", "objects with column and kind") }
-            features.append(Feature(column: name, kind: kind, encoding: entry["encoding"]?.stringValue ?? "auto"))
+            let encoding = try FeatureEncoding(parsing: entry["encoding"]?.stringValue ?? "auto")
+            features.append(Feature(column: name, kind: kind, encoding: encoding.description))
         }
         var steps: [Step] = []
         for entry in json["steps"]?.arrayValue ?? [] { steps.append(try Step(json: entry)) }

@@ -45,6 +45,12 @@ struct RecipeOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Features to switch off, divided by commas; may be repeated.", valueName: "columns"))
     var off: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "How a feature is given to the model, fitted inside each fold, such as age=median+indicator; may be repeated. Words: "
+                + EncodingWord.all.map(\.key).joined(separator: ", ") + ".", valueName: "column=words"))
+    var encode: [String] = []
+
     @Option(help: ArgumentHelp("Seed of the model (default: 0).", valueName: "n"))
     var seed: Int?
 
@@ -76,6 +82,7 @@ struct RecipeOptions: ParsableArguments {
         request.only = only.isEmpty ? nil : columns(only, of: table)
         request.on = columns(on, of: table)
         request.off = columns(off, of: table)
+        request.encodings = encode
         request.seed = seed
         request.splitSeed = splitSeed
         request.sealed = sealed

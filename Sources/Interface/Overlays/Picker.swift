@@ -44,6 +44,11 @@ public struct Picker: Equatable, Sendable {
         matches.indices.contains(cursor.selected) ? matches[cursor.selected].index : nil
     }
 
+    /// Moves the cursor to an item, where it is shown.
+    public mutating func select(_ item: Int) {
+        if let place = matches.firstIndex(where: { $0.index == item }) { cursor.selected = place }
+    }
+
     private mutating func search() {
         let query = editor.text.trimmed
         var found: [(score: Int, index: Int, offsets: [Int])] = []

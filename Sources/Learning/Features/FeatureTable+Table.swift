@@ -8,7 +8,7 @@ extension FeatureTable {
     /// wanted, and words numbers (missing where they are none) where a number is. Free text and identifiers, which someone has
     /// to switch on by hand, are read as categories.
     ///
-    /// - Throws: ``AssayError`` where a column is not there or an encoding is not known.
+    /// - Throws: ``AssayError`` where a column is not there, or an encoding is not known or does not fit.
     /// - Complexity: O(rows) a feature, and nothing is copied where kinds agree.
     public convenience init(_ features: [Recipe.Feature], of table: Table) throws(AssayError) {
         var placed: [(place: Int, feature: Feature)] = []
@@ -16,11 +16,9 @@ extension FeatureTable {
             guard let place = table.index(of: feature.column) else {
                 throw .noSuchColumn(feature.column, in: table.name, known: table.columns.map(\.name))
             }
-            guard feature.encoding == "auto" else {
-                throw .unknownEncoding(feature.encoding, column: feature.column)
-            }
+            let encoding = try feature.readEncoding()
             let values = FeatureValues(table.columns[place], as: feature.kind)
-            placed.append((place, Feature(name: feature.column, kind: feature.kind, values: values)))
+            placed.append((place, Feature(name: feature.column, kind: feature.kind, values: values, encoding: encoding)))
         }
         self.init(features: placed.sorted { $0.place < $1.place }.map(\.feature), rowCount: table.rowCount)
     }

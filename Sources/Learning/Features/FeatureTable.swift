@@ -7,11 +7,14 @@ public final class FeatureTable: Sendable {
         public let name: String
         public let kind: ColumnKind
         public let values: FeatureValues
+        /// What a fold has to do to the values before a model gets them.
+        public let encoding: FeatureEncoding
 
-        public init(name: String, kind: ColumnKind, values: FeatureValues) {
+        public init(name: String, kind: ColumnKind, values: FeatureValues, encoding: FeatureEncoding = .auto) {
             self.name = name
             self.kind = kind
             self.values = values
+            self.encoding = encoding
         }
     }
 

@@ -3,8 +3,8 @@ public import Tabular
 
 /// The model that a run leaves: everything that predicting on another table needs.
 public struct TrainedModel: Sendable {
-    /// The version of the document.
-    static let version = 1
+    /// The version of the document; a model without encodings is written as the first one.
+    static let version = 2
 
     public let family: String
     public let task: LearningTask
@@ -14,14 +14,16 @@ public struct TrainedModel: Sendable {
     public let classes: [String]
     /// The columns that it reads.
     public let features: [Recipe.Feature]
+    private let encoders: FeatureEncoders
     private let model: any FittedModel
 
-    init(plan: TrainingPlan, model: any FittedModel) {
+    init(plan: TrainingPlan, encoders: FeatureEncoders, model: any FittedModel) {
         family = plan.recipe.model.family
         task = plan.recipe.target.task
         target = plan.recipe.target.column
         classes = plan.classes
         features = plan.features.features.map { Recipe.Feature(column: $0.name, kind: $0.kind) }
+        self.encoders = encoders
         self.model = model
     }
 
@@ -47,6 +49,10 @@ public struct TrainedModel: Sendable {
             return Recipe.Feature(column: column, kind: kind)
         }
         guard features.count == list.count else { throw .unreadableModel("a feature is not readable") }
+        guard let encoders = json["encodings"].map(FeatureEncoders.init(json:)) ?? FeatureEncoders() else {
+            throw .unreadableModel("an encoding is not readable")
+        }
+        self.encoders = encoders
         self.family = family
         self.target = target
         self.task = task
@@ -57,14 +63,15 @@ public struct TrainedModel: Sendable {
 
     /// The model as canonical JSON: equal models have equal bytes.
     public var bytes: [UInt8] {
-        let document: JSON = [
-            "assay_model": JSON(Self.version), "family": .string(family), "task": .string(task.rawValue),
+        var document: [String: JSON] = [
+            "assay_model": JSON(encoders.isEmpty ? 1 : Self.version), "family": .string(family), "task": .string(task.rawValue),
             "target": .string(target), "classes": .array(classes.map(JSON.string)),
             "features": .array(
                 features.map { ["column": .string($0.column), "kind": .string($0.kind.rawValue)] }),
             "model": model.json,
         ]
-        return Array(document.canonicalText.utf8)
+        if !encoders.isEmpty { document["encodings"] = encoders.json }
+        return Array(JSON.object(document).canonicalText.utf8)
     }
 
     /// Predictions for every row of a table: probabilities row by row (rows x classes), or numbers.
@@ -73,7 +80,7 @@ public struct TrainedModel: Sendable {
     ///
     /// - Throws: ``AssayError`` where a column is not there.
     public func predict(_ table: Table, threads: Int) throws(AssayError) -> [Double] {
-        let rows = try FeatureTable(features, of: table).allRows
+        let rows = encoders.apply(to: try FeatureTable(features, of: table)).allRows
         let values = try model.predict(rows, threads: max(1, threads))
         let width = task == .classification ? classes.count : 1
         guard values.count == rows.count * width else { throw .unreadableModel("its classes do not fit its weights") }

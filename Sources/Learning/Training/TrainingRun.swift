@@ -31,8 +31,8 @@ struct TrainingRun {
     }
 
     private mutating func run(_ fold: Fold) throws(AssayError) {
-        let training = TrainingSet(plan.features, target: plan.target, rows: fold.training)
-        let watched = FeatureRows(table: plan.features, rows: fold.validation.rows)
+        let (encoders, training) = encoded(fold.training)
+        let watched = FeatureRows(table: training.features.table, rows: fold.validation.rows)
         let truth = plan.target.gathered(at: fold.validation.rows)
         guard let model = try fit(training, name: String(fold.number), watched: watched, truth: truth) else { return }
 
@@ -45,20 +45,33 @@ struct TrainingRun {
             metrics: scores.values, byConvention: scores.byConvention, bestStep: model.bestStep)
         result.folds.append(score)
         result.predictions.append(FoldPredictions(fold: fold.number, rows: fold.validation.rows, values: predictions))
-        if let importance = model.importance { importances.append(importance) }
+        if let importance = model.importance {
+            importances.append(encoders.importance(ofColumns: plan.features.names, from: importance))
+        }
         monitor.finished(score)
     }
 
     private mutating func refit() throws(AssayError) {
         let began = ContinuousClock.now
         let parts = result.seconds
-        let training = TrainingSet(plan.features, target: plan.target, rows: plan.splits.unsealed)
+        let (encoders, training) = encoded(plan.splits.unsealed)
         guard let model = try fit(training, name: "refit", watched: nil, truth: nil) else { return }
-        let trained = TrainedModel(plan: plan, model: model)
+        let trained = TrainedModel(plan: plan, encoders: encoders, model: model)
         result.model = trained.bytes
         // The parts are those of the folds; the last fit has one figure of its own.
         result.seconds = parts
         result.seconds.refit = (ContinuousClock.now - began).seconds
+    }
+
+    /// The encodings as these rows have them, and the rows as they come out of them.
+    private mutating func encoded(_ rows: TrainingRows) -> (FeatureEncoders, TrainingSet) {
+        let plain = TrainingSet(plan.features, target: plan.target, rows: rows)
+        let began = ContinuousClock.now
+        let encoders = FeatureEncoders(fitting: plain)
+        guard !encoders.isEmpty else { return (encoders, plain) }
+        let features = encoders.apply(to: plan.features)
+        result.seconds.encode += (ContinuousClock.now - began).seconds
+        return (encoders, TrainingSet(features, target: plan.target, rows: rows))
     }
 
     /// Fits under the eyes of the monitor; nil where it cancelled.

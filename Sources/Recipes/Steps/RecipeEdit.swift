@@ -28,8 +28,9 @@ public enum RecipeEdit: Hashable, Sendable {
         case .drop(let column): recipe.removeFeature(column)
         case .encode(let column, let words):
             guard var feature = recipe.feature(column) else { return }
-            let present = feature.encoding == "auto" ? [] : feature.encoding.split(separator: "+").map(String.init)
-            feature.encoding = (present + words.filter { !present.contains($0) }).joined(separator: "+")
+            var encoding = (try? FeatureEncoding(parsing: feature.encoding)) ?? .auto
+            for word in words { _ = try? encoding.add(word) }
+            feature.encoding = encoding.description
             recipe.insert(feature)
         case .kind(let column, let kind):
             guard var feature = recipe.feature(column) else { return }
@@ -62,8 +63,9 @@ public enum RecipeEdit: Hashable, Sendable {
             return true
         case .encode(let column, let words):
             guard var feature = recipe.feature(column) else { return false }
-            let left = feature.encoding.split(separator: "+").map(String.init).filter { !words.contains($0) }
-            feature.encoding = left.isEmpty ? "auto" : left.joined(separator: "+")
+            var encoding = (try? FeatureEncoding(parsing: feature.encoding)) ?? .auto
+            for word in words { encoding.remove(word) }
+            feature.encoding = encoding.description
             recipe.insert(feature)
             return true
         case .drop, .kind, .split: return false

@@ -8,6 +8,8 @@ public enum Overlay: Sendable {
     case help(HelpView)
     case prompt(Prompt, PromptPurpose)
     case themes(Picker, before: Theme)
+    /// The words of a feature's encoding.
+    case encodings(Picker, column: String)
     /// What was done, newest first.
     case log(Picker)
 }
@@ -18,6 +20,8 @@ public enum PromptPurpose: Sendable, Equatable {
     case filter(ScreenID, before: String?)
     case note(String)
     case tags(String)
+    /// The encoding of a feature, written out.
+    case encoding(String)
     /// The value of a line on the Model screen.
     case setting(String)
 }
@@ -30,8 +34,9 @@ extension Overlay {
         switch self {
         case .palette(let palette): return palette.draw(in: bounds, on: &surface, theme: theme)
         case .help(let help): return help.draw(in: bounds, on: &surface, theme: theme)
-        case .themes(let picker, _), .log(let picker): return picker.draw(in: bounds, on: &surface, theme: theme)
-        case .prompt(let prompt, .filter), .prompt(let prompt, .setting):
+        case .themes(let picker, _), .log(let picker), .encodings(let picker, _):
+            return picker.draw(in: bounds, on: &surface, theme: theme)
+        case .prompt(let prompt, .filter), .prompt(let prompt, .setting), .prompt(let prompt, .encoding):
             let line = Rect(x: 0, y: state.size.height - 1, width: state.size.width, height: 1)
             return prompt.draw(in: line, on: &surface, theme: theme)
         case .prompt(let prompt, _):

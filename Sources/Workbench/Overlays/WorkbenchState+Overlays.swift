@@ -73,6 +73,10 @@ extension WorkbenchState {
             let outcome = picker.handle(key)
             overlay = .themes(picker, before: before)
             return finishThemes(outcome, before: before)
+        case .encodings(var picker, let column):
+            let outcome = picker.handle(key)
+            overlay = .encodings(picker, column: column)
+            return finishEncodings(outcome, column: column)
         case .log(var picker):
             let outcome = picker.handle(key)
             overlay = .log(picker)
@@ -98,7 +102,7 @@ extension WorkbenchState {
             let outcome = prompt.paste(text)
             overlay = .prompt(prompt, purpose)
             return finish(outcome, purpose)
-        case .themes, .log, nil: break
+        case .themes, .log, .encodings, nil: break
         }
         return []
     }
@@ -119,6 +123,10 @@ extension WorkbenchState {
             let outcome = picker.handle(event, in: bounds)
             overlay = .themes(picker, before: before)
             return finishThemes(outcome, before: before)
+        case .encodings(var picker, let column):
+            let outcome = picker.handle(event, in: bounds)
+            overlay = .encodings(picker, column: column)
+            return finishEncodings(outcome, column: column)
         case .log(var picker):
             let outcome = picker.handle(event, in: bounds)
             overlay = .log(picker)
@@ -208,6 +216,8 @@ extension WorkbenchState {
             guard let record = runs[run], record.tags != tags else { return [] }
             return self.record(
                 "tagged run \(record.number)", .tags(run: run, before: record.tags, after: tags), [.setTags(run: run, tags)])
+        case .encoding(let column):
+            return typedEncoding(text, of: column)
         case .setting(let name):
             overlay = nil
             guard let setting = settings.first(where: { $0.name == name }) else { return [] }
@@ -239,7 +249,7 @@ extension WorkbenchState {
         }
     }
 
-    private mutating func remark(_ message: Message?) {
+    mutating func remark(_ message: Message?) {
         guard case .prompt(var prompt, let purpose) = overlay else { return }
         prompt.remark = message
         overlay = .prompt(prompt, purpose)

@@ -28,8 +28,10 @@ import Testing
 
     @Test(arguments: [
         ("", 0), ("a +", 3), ("a + * b", 4), ("(a", 0), ("a)", 1), ("a b", 2), ("a < b < c", 6), ("f(a", 1), ("f(a,)", 4),
-        ("'abc", 0), ("`abc", 0), ("a && b", 2), ("a # b", 2), ("a is 3", 5), ("a in 3", 5), ("a in ()", 2), ("1x", 1), ("1e999", 0),
-        ("1 + not a", 4), ("and", 0), ("a, b", 1), ("sum(a) over b", 12), ("sum(a) over (b)", 13), ("sum(a) over (by b rows 2)", 12),
+        ("'abc", 0), ("`abc", 0), ("a && b", 2), ("a # b", 2), ("a is 3", 5), ("a in 3", 5), ("a in ()", 2), ("1x", 1),
+        ("1e999", 0),
+        ("1 + not a", 4), ("and", 0), ("a, b", 1), ("sum(a) over b", 12), ("sum(a) over (b)", 13),
+        ("sum(a) over (by b rows 2)", 12),
         ("sum(a) over (order b rows x)", 26), ("日本 + €", 5),
     ])
     func errorsPointAtTheCharacter(_ text: String, _ offset: Int) {
@@ -57,13 +59,16 @@ import Testing
     @Test func anyBytesAreReadOrRefused() throws {
         var random = SeededGenerator(seed: 11)
         let pieces = [
-            "a", "`b c`", "1", "2.5e3", "'x'", "\"", "'", "`", "(", ")", ",", "+", "-", "*", "/", "%", "^", "=", "<", ">=", "!=", " and ",
-            " or ", " not ", " in ", " is ", " missing", "if(", "log(", "sum(", " over (", "by ", "order ", "rows 3", " before", "lag(",
+            "a", "`b c`", "1", "2.5e3", "'x'", "\"", "'", "`", "(", ")", ",", "+", "-", "*", "/", "%", "^", "=", "<", ">=", "!=",
+            " and ",
+            " or ", " not ", " in ", " is ", " missing", "if(", "log(", "sum(", " over (", "by ", "order ", "rows 3", " before",
+            "lag(",
             "extract(", "\\", "é", "\u{301}", "\0", "1e", ".",
         ]
         let data = try table("a,b c\n1,x\n2,y\n")
         for _ in 0..<20_000 {
-            let text = (0..<Int.random(in: 0...14, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+            let text = (0..<Int.random(in: 0...14, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }
+                .joined()
             guard let expression = try? Expression(parsing: text) else { continue }
             #expect(try Expression(parsing: expression.canonicalText) == expression, "\(text)")
             _ = try? expression.evaluate(on: data)

@@ -144,6 +144,14 @@ enum FeaturesScreen: ScreenModule {
                 scopes: ["features"], category: "Features", availability: hasRow
             ) { $0.invertFeatures() },
             AppCommand(
+                "features.encoding", "encoding", "Chooses how the feature under the cursor is given to the model.", keys: ["%"],
+                scopes: ["features"], category: "Features", priority: 50,
+                availability: { state in
+                    guard let row = state.currentFeature else { return .unavailable("there is no column under the cursor") }
+                    return state.draft?.feature(row.column) == nil ? .unavailable("\(row.column) is off") : .available
+                }
+            ) { state in state.currentFeature.map { state.openEncodings(of: $0.column) } ?? [] },
+            AppCommand(
                 "features.order", "by importance", "Orders the features by importance, by association, or as in the table.",
                 keys: ["I", "s"], scopes: ["features"], category: "Features", priority: 60
             ) { state in
