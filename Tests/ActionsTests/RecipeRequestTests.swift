@@ -42,6 +42,21 @@ import Testing
         #expect { try recipe { $0.off = ["agee"] } } throws: { ($0 as? AssayError)?.hint == "did you mean age?" }
     }
 
+    @Test func featuresAreEncodedAsAsked() throws {
+        let made = try recipe { $0.encodings = ["age=indicator+median", "city=rare=20"] }
+        #expect(made.feature("age")?.encoding == "median+indicator")
+        #expect(made.feature("city")?.encoding == "rare=20")
+        #expect(try recipe({ $0.encodings = ["age=auto"] }, base: made).feature("age")?.encoding == "auto")
+        #expect(try recipe(base: made) == made)
+        for (text, code) in [
+            ("age", "encoding"), ("=log", "encoding"), ("agee=log", "unknown_column"), ("city=median", "encoding"),
+            ("id=mode", "encoding"),
+            ("age=magic", "unknown_encoding"),
+        ] {
+            #expect { try recipe { $0.encodings = [text] } } throws: { ($0 as? AssayError)?.code == code }
+        }
+    }
+
     @Test func whatIsNotSaidIsAsInTheBase() throws {
         var base = try recipe { $0.off = ["city"] }
         try base.model.set("num_leaves", "7")

@@ -55,6 +55,34 @@ import Testing
         #expect(state.message?.text.contains("nothing to take back") == true)
     }
 
+    @Test func theEncodingOfAFeatureIsPutTogetherByKeys() throws {
+        var state = try Fixture.opened()
+        state.features.table.cursor = try #require(state.featureRows.firstIndex { $0.column == "tenure" })
+        Self.press("2 % Down Enter", &state)
+        #expect(state.draft?.feature("tenure")?.encoding == "median")
+        Self.press("Down Down Down Down Enter", &state)
+        #expect(state.draft?.feature("tenure")?.encoding == "median+indicator")
+        Self.press("Enter Esc", &state)
+        #expect(state.overlay == nil)
+        #expect(state.draft?.feature("tenure")?.encoding == "median")
+        Self.press("u u u", &state)
+        #expect(state.draft?.feature("tenure")?.encoding == "auto")
+    }
+
+    @Test func anEncodingCanBeWrittenOut() throws {
+        var state = try Fixture.opened()
+        state.features.table.cursor = try #require(state.featureRows.firstIndex { $0.column == "tenure" })
+        Self.press("2 % w r i t e Enter Ctrl-U l o g + r a r e Enter", &state)
+        guard case .prompt(let prompt, .encoding("tenure")) = state.overlay else {
+            return #expect(Bool(false), "a wrong answer stays to be changed")
+        }
+        #expect(prompt.remark?.text.contains("rare makes no sense for tenure") == true)
+        Self.press("Ctrl-U l o g + c l i p = 0 . 1 Enter", &state)
+        #expect(state.overlay == nil)
+        #expect(state.draft?.feature("tenure")?.encoding == "clip=0.1+log")
+        #expect(state.frame().surface.lines.contains { $0.contains("clip=0.1") })
+    }
+
     @Test func theTargetCannotBeAFeature() throws {
         var state = try Fixture.opened()
         Self.press("2 G Space", &state)
