@@ -36,6 +36,24 @@ import Testing
         #expect(try RowFilter(parsing: filter).rows(in: data) == rows)
     }
 
+    @Test(
+        arguments: [
+            ("age/5>6", [1, 3]), ("age-20=0", [0]), ("\"length(city)\" > 4", [3]), ("\"age * 2\">=70 city=Rome", [1]),
+            ("missing(age/0)", [0, 1, 2, 3]), ("\"weekday(when)\"=5", [3]),
+        ] as [(String, [Int32])])
+    func expressionsStandInPlaceOfColumns(_ filter: String, _ rows: [Int32]) throws {
+        #expect(try RowFilter(parsing: filter).rows(in: data) == rows)
+    }
+
+    @Test func expressionsThatMakeNoSenseAreTold() throws {
+        let filter = try RowFilter(parsing: "plan=x and age/city>3")
+        let error = #expect(throws: AssayError.self) { try filter.rows(in: data) }
+        #expect(error?.offset == 15)
+        #expect(error?.message.contains("a number is wanted") == true)
+        let unknown = try RowFilter(parsing: "agee/3>1")
+        #expect(#expect(throws: AssayError.self) { try unknown.rows(in: data) }?.code == "no_such_column")
+    }
+
     @Test(arguments: [
         ("age>", 4), (">30", 1), ("(age>30", 1), ("age>30)", 7), ("age>30 or", 10), ("note:\"a b", 6), ("and age>3", 1),
         ("()", 2),

@@ -28,6 +28,8 @@ public struct ExpressionColumn: Hashable, Sendable {
     public var isWords: Bool
     /// Whether its words are yes and no or the like, so that it can stand where true or false is wanted.
     public var isLogical: Bool
+    /// Whether it has no value at all, so that nobody can tell what it would hold: it stands wherever `missing` may.
+    public var isEmpty = false
 
     /// A column of which no more than the kind is known.
     public init(name: String, kind: ColumnKind) {
@@ -53,6 +55,7 @@ public struct ExpressionColumn: Hashable, Sendable {
             (isWords, isLogical) = (false, false)
         case .codes(_, let words):
             isWords = true
+            isEmpty = words.isEmpty
             isLogical = !words.isEmpty && words.allSatisfy { Truth.value(of: $0) != nil }
             type = isLogical && column.kind == .flag ? .flag : .text
         }

@@ -44,11 +44,18 @@ extension RowFilter {
         a.indices.map { body(a[$0], b[$0]) }
     }
 
-    /// The column of this name, or the only one of this name in another case.
+    /// The column of this name, or the only one of this name in another case, or what an expression of columns gives.
     private func column(_ word: Word, _ table: Table) throws(AssayError) -> Column {
         if let column = table[word.text] { return column }
         let similar = table.columns.filter { $0.name.lowercased() == word.text.lowercased() }
         if similar.count == 1 { return similar[0] }
+        if let expression = try? Expression(parsing: word.text), !expression.columns.isEmpty,
+            expression.columns.allSatisfy({ table[$0] != nil })
+        {
+            do throws(AssayError) { return try expression.evaluate(on: table) } catch {
+                throw .filter(error.message, at: word.place + (error.offset ?? 0))
+            }
+        }
         var error = AssayError.noSuchColumn(word.text, in: table.name, known: table.columns.map(\.name))
         error.hint = "see character \(word.place) of the filter; " + error.hint
         throw error

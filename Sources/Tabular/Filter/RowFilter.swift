@@ -5,7 +5,8 @@ public import Recipes
 /// A term compares a column with a value by `=`, `!=`, `<`, `<=`, `>`, `>=`, or asks whether its text contains the value by `:` or
 /// `~`, in any case. `missing(age)` is true where the value is missing; otherwise a missing value satisfies no term but `!=`. A bare
 /// word is true of rows in which any cell contains it. Terms are joined by AND and OR (in any case), side by side means AND, NOT
-/// binds closest and OR loosest; quotes keep blanks and signs together.
+/// binds closest and OR loosest; quotes keep blanks and signs together. In place of a column an ``Expression`` may stand, in quotes where it has
+/// blanks or parentheses: `charges/tenure>3`, `"log(charges) - age" < 0`.
 public struct RowFilter: Sendable, Equatable {
     /// The text as it was written.
     public let text: String

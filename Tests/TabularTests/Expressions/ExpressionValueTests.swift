@@ -79,6 +79,25 @@ import Testing
         #expect(date.kind == .date && !date.hasTime)
     }
 
+    @Test func aColumnWithoutValuesStandsForMissing() throws {
+        let empty = try table("x,y\n,1\n,2\n")
+        for (text, wanted) in [("x * 2 + y", [nil, nil]), ("coalesce(x, y)", ["1", "2"]), ("if(x > 3, 'a', 'b')", [nil, nil])]
+            as [(String, [String?])]
+        {
+            let column = try Expression(parsing: text).evaluate(on: empty)
+            #expect((0..<2).map { column.text(row: $0) } == wanted, "\(text)")
+        }
+    }
+
+    @Test func aStepOfARecipeDerivesIt() throws {
+        let step = Step(.derive, ["name": "ratio", "expression": "x / y"])
+        let made = try Preparation(of: data, target: "vip").following([step]) { _ throws(AssayError) in data }
+        #expect(made.table["ratio"]?.numbers?[0] == 2)
+        let leak = Step(.derive, ["name": "leak", "expression": "if(vip, 1, 0)"])
+        let error = Preparation(of: data, target: "vip").attempting([leak]) { _ throws(AssayError) in data }.failure?.error
+        #expect(error?.sentence.contains("target") == true)
+    }
+
     @Test func aRowKeepsItsValueWhateverTheOthersAre() throws {
         // What a row gives depends on that row alone: half of the table gives half of the column.
         let half = try table(

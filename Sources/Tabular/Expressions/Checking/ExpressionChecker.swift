@@ -49,7 +49,7 @@ struct ExpressionChecker {
             let hint = nearest.map { "did you mean \(ExpressionNode.columnText($0))?" } ?? "text stands in quotes"
             throw fail("there is no column \"\(name)\"", hint: hint, at: node)
         }
-        return ExpressionPlan(.column(place), columns[place].type)
+        return ExpressionPlan(columns[place].isEmpty ? .missing : .column(place), columns[place].type)
     }
 
     // MARK: Operations
