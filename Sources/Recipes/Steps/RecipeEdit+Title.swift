@@ -41,8 +41,11 @@ extension RecipeEdit {
         case "indicator": return "adds an indicator"
         case "clip": return "clips beyond the outer \(percent(value)) on either side"
         case "log": return "takes the logarithm"
-        case "rare": return "joins the categories under \(percent(value))"
-        case "other": return "keeps missing values as a category"
+        case "constant":
+            return value == "missing" ? "keeps missing values as a category" : "fills missing values with \(value)"
+        case "rare":
+            let isCount = (Double(value) ?? 0) >= 1
+            return isCount ? "joins the categories of fewer than \(value) rows" : "joins the categories under \(percent(value))"
         default: return "encodes as \(word)"
         }
     }

@@ -60,6 +60,7 @@ import Testing
         ("days_between('2023-01-01', date_trunc('day', day))", "424 0 · -366"),
         ("date_trunc('day', day) - '2023-01-01'", "424 0 · -366"), ("day > '2023-01-01'", "true false · false"),
         ("to_date('31.12.2020', 'dmy')", "2020-12-31 2020-12-31 2020-12-31 2020-12-31"), ("missing", "· · · ·"),
+        ("replace(city, missing, 'x')", "· · · ·"), ("substring(city, missing, 2)", "· · · ·"), ("concat(missing, x)", "· · · ·"),
         ("true", "true true true true"),
     ])
     func valuesAreRight(_ text: String, _ wanted: String) throws {

@@ -27,7 +27,7 @@ struct Combinations {
             }
         }
         self.codes = isMissing ? Lane(constant: -1) : codes ?? Lane(constant: 0)
-        self.values = values
+        self.values = isMissing ? [] : values
     }
 
     /// `body` of every combination, as a column.
