@@ -56,8 +56,9 @@ struct FeatureEncoders: Sendable, Equatable {
     /// Importances of the columns from those of the features: an indicator's goes to its column.
     ///
     /// - Parameters:
-    ///   - features: in the order of ``apply(to:)``.
-    ///   - columns: how many of the features are no indicators.
+    ///   - columns: the features that are no indicators, in the order of the table.
+    ///   - features: an importance a feature, in the order of ``apply(to:)``.
+    /// - Returns: an importance a column.
     func importance(ofColumns columns: [String], from features: [Double]) -> [Double] {
         var sums = Array(features.prefix(columns.count))
         let owners = parts.filter { $0.indicator != nil }.map(\.column)
