@@ -54,6 +54,15 @@ import Testing
         #expect(values == expected)
     }
 
+    /// Values that differ in their last bits alone, which the first passes do not see.
+    @Test(arguments: [200, 3000, 10_000]) func neighboursOfOneNumber(count: Int) {
+        var random = Philox(seed: 2)
+        let values = (0..<count).map { _ in 1 + Double(random.below(1 << 18)) * Double.ulpOfOne }
+        #expect(RadixSort.sorted(values) == values.sorted())
+        let expected = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
+        #expect(RadixSort.order(of: values).map(Int.init) == expected)
+    }
+
     @Test func whatIsSortedStays() {
         let values = (0..<10_000).map { Double($0) / 7 }
         #expect(RadixSort.sorted(values) == values)

@@ -49,7 +49,7 @@ public struct DistributionFit: Equatable, Sendable {
         n = sorted.count
         logLikelihood = sorted.reduce(0) { $0 + distribution.logDensity($1) }
         criterion = 2 * Double(distribution.parameters.count) - 2 * logLikelihood
-        distance = HypothesisTest.kolmogorovSmirnov(sorted, isFitted: true, cdf: distribution.cdf).statistic
+        distance = HypothesisTest.largestDistance(sorted, distribution.cdf)
     }
 
     /// The shape k solves ln k - psi(k) = ln mean - mean of ln; from T. P. Minka's start, by Newton's steps in 1 / k.

@@ -7,23 +7,24 @@ extension RadixSort {
     ///   - scratch: memory for as many values; what it holds afterwards has no meaning.
     ///   - indexScratch: memory for as many numbers.
     ///
-    /// Does nothing beyond the count of the shortest of the four buffers.
-    /// - Complexity: O(n), at most six passes.
+    /// Sorts no more than the count of the shortest of the four buffers, or 2^32 - 1.
+    /// - Complexity: O(n), four passes for most data and at most ten.
     public static func sort(
         _ values: UnsafeMutableBufferPointer<Double>, indices: UnsafeMutableBufferPointer<UInt32>,
         scratch: UnsafeMutableBufferPointer<Double>, indexScratch: UnsafeMutableBufferPointer<UInt32>
     ) {
-        let count = min(values.count, indices.count, scratch.count, indexScratch.count)
+        let count = min(values.count, indices.count, scratch.count, indexScratch.count, Int(UInt32.max))
         guard count > 1, let first = values.baseAddress, let other = scratch.baseAddress,
             let rows = indices.baseAddress, let spareRows = indexScratch.baseAddress
         else { return }
         first.withMemoryRebound(to: UInt64.self, capacity: count) { keys in
             other.withMemoryRebound(to: UInt64.self, capacity: count) { spare in
                 if toKeys(keys, count) {
-                    if count < 64 {
-                        insert(keys, rows, count)
-                    } else {
-                        passes(keys, rows, spare, spareRows, count, bits: count < 4096 ? 8 : 11)
+                    let digits = Digits(count: count)
+                    if count >= 64 { passes(keys, rows, spare, spareRows, count, digits.mask, digits.high) }
+                    if !insert(keys, rows, count, budget: count < 64 ? .max : 4 &* count) {
+                        passes(keys, rows, spare, spareRows, count, digits.mask, digits.low)
+                        passes(keys, rows, spare, spareRows, count, digits.mask, digits.high)
                     }
                 }
                 toDoubles(keys, count)
@@ -64,8 +65,12 @@ extension RadixSort {
         return indices
     }
 
-    private static func insert(_ keys: UnsafeMutablePointer<UInt64>, _ rows: UnsafeMutablePointer<UInt32>, _ count: Int) {
-        for i in 1..<count {
+    /// Insertion sort; false where it gave up after `budget` steps.
+    private static func insert(
+        _ keys: UnsafeMutablePointer<UInt64>, _ rows: UnsafeMutablePointer<UInt32>, _ count: Int, budget: Int
+    ) -> Bool {
+        var left = budget
+        for i in 1..<count where keys[i] < keys[i &- 1] {
             let (key, row) = (keys[i], rows[i])
             var place = i
             while place > 0, keys[place &- 1] > key {
@@ -75,30 +80,28 @@ extension RadixSort {
             }
             keys[place] = key
             rows[place] = row
+            left &-= i &- place
+            if left < 0 { return false }
         }
+        return true
     }
 
     private static func passes(
-        _ keys: UnsafeMutablePointer<UInt64>, _ rows: UnsafeMutablePointer<UInt32>,
-        _ spare: UnsafeMutablePointer<UInt64>, _ spareRows: UnsafeMutablePointer<UInt32>, _ count: Int, bits: Int
+        _ keys: UnsafeMutablePointer<UInt64>, _ rows: UnsafeMutablePointer<UInt32>, _ spare: UnsafeMutablePointer<UInt64>,
+        _ spareRows: UnsafeMutablePointer<UInt32>, _ count: Int, _ mask: UInt64, _ shifts: [UInt64]
     ) {
-        let radix = 1 << bits
-        let digits = (63 + bits) / bits
-        let mask = UInt64(radix &- 1)
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: digits &* radix) { counters in
+        let radix = Int(truncatingIfNeeded: mask) &+ 1
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: shifts.count &* radix) { counters in
             guard let counts = counters.baseAddress else { return }
-            countDigits(keys, count, bits: bits, into: counts)
             var (from, to, fromRows, toRows) = (keys, spare, rows, spareRows)
-            for digit in 0..<digits {
-                let shift = UInt64(digit &* bits)
+            for digit in countDigits(keys, count, mask, shifts, into: counts) {
+                let shift = shifts[digit]
                 let row = counts + digit &* radix
-                let sample = Int(truncatingIfNeeded: from[0] &>> shift & mask)
-                guard placesFromCounts(row, radix, count: count, sample: sample) else { continue }
                 for i in 0..<count {
                     let key = from[i]
-                    let digit = Int(truncatingIfNeeded: key &>> shift & mask)
-                    let place = Int(truncatingIfNeeded: row[digit])
-                    row[digit] &+= 1
+                    let value = Int(truncatingIfNeeded: key &>> shift & mask)
+                    let place = Int(truncatingIfNeeded: row[value])
+                    row[value] &+= 1
                     to[place] = key
                     toRows[place] = fromRows[i]
                 }

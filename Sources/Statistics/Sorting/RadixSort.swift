@@ -1,7 +1,9 @@
 /// Sorts numbers by their bits, digit by digit from the lowest: several times as fast as sorting by comparison, and stable.
 ///
 /// The order is total: negative infinity, negative numbers, -0, 0, positive numbers, infinity, NaN. Digits in which all values
-/// agree cost nothing, so columns of small whole numbers need two or three passes instead of six.
+/// agree cost nothing, so columns of small whole numbers need two passes instead of four. The lowest bits are not sorted by
+/// passes at first: few values differ in them alone, and those few are put right by insertion; where they are many, two more
+/// passes go before.
 ///
 ///     values.withUnsafeMutableBufferPointer { RadixSort.sort($0, scratch: scratch) }
 ///
@@ -14,19 +16,23 @@ public enum RadixSort {
     ///   - values: any doubles.
     ///   - scratch: memory of at least as many; what it holds afterwards has no meaning. Where it is smaller, the values are
     ///     sorted by comparison, more slowly and to the same result.
-    /// - Complexity: O(n), at most six passes, with 50 kB of counters.
+    /// - Complexity: O(n), four passes for most data and at most ten, with 32 kB of counters.
     public static func sort(_ values: UnsafeMutableBufferPointer<Double>, scratch: UnsafeMutableBufferPointer<Double>) {
         guard values.count > 1, let first = values.baseAddress else { return }
         let count = values.count
         first.withMemoryRebound(to: UInt64.self, capacity: count) { keys in
             guard toKeys(keys, count) else { return toDoubles(keys, count) }
-            guard count >= 64, scratch.count >= count, let other = scratch.baseAddress else {
+            guard count >= 64, count < UInt32.max, scratch.count >= count, let other = scratch.baseAddress else {
                 sortByComparison(keys, count)
                 return toDoubles(keys, count)
             }
             other.withMemoryRebound(to: UInt64.self, capacity: count) { spare in
-                let sorted = count < 4096 ? passes(keys, spare, count, bits: 8) : passes(keys, spare, count, bits: 11)
-                if sorted != keys { keys.update(from: sorted, count: count) }
+                let digits = Digits(count: count)
+                passes(keys, spare, count, digits.mask, digits.high)
+                if !insert(keys, count, budget: 4 &* count) {
+                    passes(keys, spare, count, digits.mask, digits.low)
+                    passes(keys, spare, count, digits.mask, digits.high)
+                }
             }
             toDoubles(keys, count)
         }
@@ -80,63 +86,67 @@ public enum RadixSort {
         }
     }
 
-    /// Counts every digit of all keys at once: one row of 2^bits counters a digit.
+    /// Where the digits lie: few wide ones for many values, small counters for few values.
+    struct Digits {
+        let mask: UInt64
+        /// Of the upper 44 or 40 bits.
+        let high: [UInt64]
+        /// Of the bits below; digits may overlap.
+        let low: [UInt64]
+
+        init(count: Int) {
+            mask = count < 4096 ? 0xFF : 0x7FF
+            high = count < 4096 ? [24, 32, 40, 48, 56] : [20, 31, 42, 53]
+            low = count < 4096 ? [0, 8, 16] : [0, 9]
+        }
+    }
+
+    /// Counts the digits at these places of all keys at once, one row of counters a digit, and turns the counts into the places
+    /// where each value of the digit starts.
+    ///
+    /// - Returns: the digits that are not the same in all keys.
     static func countDigits(
-        _ keys: UnsafeMutablePointer<UInt64>, _ count: Int, bits: Int, into counters: UnsafeMutablePointer<UInt32>
-    ) {
-        let radix = 1 << bits
-        let digits = (63 + bits) / bits
-        counters.initialize(repeating: 0, count: digits &* radix)
-        let mask = UInt64(radix &- 1)
-        let shift = UInt64(bits)
-        if digits == 6 {
-            // The usual case, unrolled: the loop below costs twice as much.
+        _ keys: UnsafeMutablePointer<UInt64>, _ count: Int, _ mask: UInt64, _ shifts: [UInt64],
+        into counters: UnsafeMutablePointer<UInt32>
+    ) -> [Int] {
+        let radix = Int(truncatingIfNeeded: mask) &+ 1
+        counters.initialize(repeating: 0, count: shifts.count &* radix)
+        if shifts.count == 4 {
+            // The usual case, unrolled.
+            let (s0, s1, s2, s3) = (shifts[0], shifts[1], shifts[2], shifts[3])
             let (c1, c2, c3) = (counters + radix, counters + 2 &* radix, counters + 3 &* radix)
-            let (c4, c5) = (counters + 4 &* radix, counters + 5 &* radix)
             for i in 0..<count {
                 let key = keys[i]
-                counters[Int(truncatingIfNeeded: key & 0x7FF)] &+= 1
-                c1[Int(truncatingIfNeeded: key &>> 11 & 0x7FF)] &+= 1
-                c2[Int(truncatingIfNeeded: key &>> 22 & 0x7FF)] &+= 1
-                c3[Int(truncatingIfNeeded: key &>> 33 & 0x7FF)] &+= 1
-                c4[Int(truncatingIfNeeded: key &>> 44 & 0x7FF)] &+= 1
-                c5[Int(truncatingIfNeeded: key &>> 55)] &+= 1
+                counters[Int(truncatingIfNeeded: key &>> s0 & mask)] &+= 1
+                c1[Int(truncatingIfNeeded: key &>> s1 & mask)] &+= 1
+                c2[Int(truncatingIfNeeded: key &>> s2 & mask)] &+= 1
+                c3[Int(truncatingIfNeeded: key &>> s3 & mask)] &+= 1
             }
-            return
+        } else {
+            for (digit, shift) in shifts.enumerated() {
+                let row = counters + digit &* radix
+                for i in 0..<count { row[Int(truncatingIfNeeded: keys[i] &>> shift & mask)] &+= 1 }
+            }
         }
-        for i in 0..<count {
-            var key = keys[i]
-            var row = counters
-            for _ in 0..<digits {
-                row[Int(truncatingIfNeeded: key & mask)] &+= 1
-                key &>>= shift
-                row += radix
+        return shifts.indices.filter { digit in
+            let row = counters + digit &* radix
+            if Int(row[Int(truncatingIfNeeded: keys[0] &>> shifts[digit] & mask)]) == count { return false }
+            var place: UInt32 = 0
+            for value in 0..<radix {
+                let here = row[value]
+                row[value] = place
+                place &+= here
             }
+            return true
         }
     }
 
-    /// Turns counts into the places where each digit starts.
+    /// Insertion sort.
     ///
-    /// - Returns: false where one digit holds all keys, which then need no pass.
-    static func placesFromCounts(_ row: UnsafeMutablePointer<UInt32>, _ radix: Int, count: Int, sample: Int) -> Bool {
-        if Int(row[sample]) == count { return false }
-        var place: UInt32 = 0
-        for digit in 0..<radix {
-            let here = row[digit]
-            row[digit] = place
-            place &+= here
-        }
-        return true
-    }
-
-    /// Insertion sort for a handful, the standard sort for more: what serves without scratch memory.
-    private static func sortByComparison(_ keys: UnsafeMutablePointer<UInt64>, _ count: Int) {
-        guard count <= 64 else {
-            var buffer = UnsafeMutableBufferPointer(start: keys, count: count)
-            buffer.sort()
-            return
-        }
-        for i in 1..<count {
+    /// - Returns: false where it gave up after `budget` steps; then the keys are in some other order, equal ones as before.
+    private static func insert(_ keys: UnsafeMutablePointer<UInt64>, _ count: Int, budget: Int) -> Bool {
+        var left = budget
+        for i in 1..<count where keys[i] < keys[i &- 1] {
             let key = keys[i]
             var place = i
             while place > 0, keys[place &- 1] > key {
@@ -144,37 +154,42 @@ public enum RadixSort {
                 place &-= 1
             }
             keys[place] = key
+            left &-= i &- place
+            if left < 0 { return false }
+        }
+        return true
+    }
+
+    /// Insertion sort for a handful, the standard sort for more: what serves without scratch memory.
+    private static func sortByComparison(_ keys: UnsafeMutablePointer<UInt64>, _ count: Int) {
+        if count > 64 || !insert(keys, count, budget: .max) {
+            var buffer = UnsafeMutableBufferPointer(start: keys, count: count)
+            buffer.sort()
         }
     }
 
-    /// Sorts keys between two places in memory.
-    ///
-    /// - Returns: where the sorted keys are.
+    /// Sorts keys by the digits at these places, the first the least.
     private static func passes(
-        _ keys: UnsafeMutablePointer<UInt64>, _ spare: UnsafeMutablePointer<UInt64>, _ count: Int, bits: Int
-    ) -> UnsafeMutablePointer<UInt64> {
-        let radix = 1 << bits
-        let digits = (63 + bits) / bits
-        let mask = UInt64(radix &- 1)
-        return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: digits &* radix) { counters in
-            guard let counts = counters.baseAddress else { return keys }
-            countDigits(keys, count, bits: bits, into: counts)
+        _ keys: UnsafeMutablePointer<UInt64>, _ spare: UnsafeMutablePointer<UInt64>, _ count: Int, _ mask: UInt64,
+        _ shifts: [UInt64]
+    ) {
+        let radix = Int(truncatingIfNeeded: mask) &+ 1
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: shifts.count &* radix) { counters in
+            guard let counts = counters.baseAddress else { return }
             var (from, to) = (keys, spare)
-            for digit in 0..<digits {
-                let shift = UInt64(digit &* bits)
+            for digit in countDigits(keys, count, mask, shifts, into: counts) {
+                let shift = shifts[digit]
                 let row = counts + digit &* radix
-                let sample = Int(truncatingIfNeeded: from[0] &>> shift & mask)
-                guard placesFromCounts(row, radix, count: count, sample: sample) else { continue }
                 for i in 0..<count {
                     let key = from[i]
-                    let digit = Int(truncatingIfNeeded: key &>> shift & mask)
-                    let place = row[digit]
-                    row[digit] = place &+ 1
+                    let value = Int(truncatingIfNeeded: key &>> shift & mask)
+                    let place = row[value]
+                    row[value] = place &+ 1
                     to[Int(truncatingIfNeeded: place)] = key
                 }
                 swap(&from, &to)
             }
-            return from
+            if from != keys { keys.update(from: from, count: count) }
         }
     }
 }

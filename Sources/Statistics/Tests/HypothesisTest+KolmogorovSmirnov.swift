@@ -1,11 +1,9 @@
-import Glibc
-
 extension HypothesisTest {
     /// Kolmogorov and Smirnov's test of two samples: do they come from one distribution?
     ///
     /// The p is exact where m n is at most four million, by the chance that a random path leaves the band (J. L. Hodges,
-    /// https://doi.org/10.1007/BF02589501); otherwise asymptotic with M. A. Stephens' correction
-    /// (https://doi.org/10.1111/j.2517-6161.1970.tb00821.x). Ties make it conservative.
+    /// https://doi.org/10.1007/BF02589501); otherwise that of one sample of m n / (m + n) values. Ties make it
+    /// conservative.
     ///
     /// - Returns: D and p.
     /// - Complexity: O(n log n), exact O(m n).
@@ -29,7 +27,10 @@ extension HypothesisTest {
         let multiple = Double(m) * Double(stepA)
         let d = Double(largest) / multiple
         let isExact = Double(m) * Double(n) <= 4e6
-        let p = isExact ? chanceOfLeaving(m, n, stepA, stepB, largest) : kolmogorovTail(d, Double(m) * Double(n) / Double(m + n))
+        let p =
+            isExact
+            ? chanceOfLeaving(m, n, stepA, stepB, largest)
+            : KolmogorovDistribution(count: Double(m) * Double(n) / Double(m + n)).sf(d)
         return TestResult(
             name: name, symbol: "D", statistic: d, p: p, effect: EffectSize(.distance, d), n: m + n,
             notes: [isExact ? "Exact where no values are equal." : "Asymptotic."])
@@ -42,48 +43,37 @@ extension HypothesisTest {
     ///   - isFitted: true where the parameters were estimated from these values; then D is smaller than chance would have it and
     ///     p too large (H. W. Lilliefors, https://doi.org/10.1080/01621459.1967.10482916), which a note says.
     ///   - cdf: the distribution function.
-    /// - Returns: D and the asymptotic p with Stephens' correction, good to about 0.001 from ten values on.
-    /// - Complexity: O(n log n).
+    /// - Returns: D and p, exact up to 1000 values.
+    /// - Complexity: O(n log n), exact O((n D)^3 log n).
     public static func kolmogorovSmirnov(
         _ values: [Double], isFitted: Bool, cdf: (Double) -> Double
     ) -> TestResult {
         let sorted = RadixSort.sorted(values.filter { !$0.isNaN })
-        let n = Double(sorted.count)
-        guard !sorted.isEmpty else {
+        let n = sorted.count
+        guard n > 0 else {
             return .impossible("Kolmogorov-Smirnov", "D", n: 0, because: "The sample has no values.")
         }
-        var d = 0.0
-        for (place, value) in sorted.enumerated() {
-            let expected = cdf(value)
-            d = max(d, expected - Double(place) / n, Double(place + 1) / n - expected)
-        }
-        var notes = ["Asymptotic."]
+        let d = largestDistance(sorted, cdf)
+        let distribution = KolmogorovDistribution(count: Double(n))
+        var notes = [distribution.isExact ? "Exact." : "Asymptotic."]
         if isFitted {
             notes.append(
                 "The distribution was fitted to these values, so p is too large: a small p counts, a large one does not.")
         }
         return TestResult(
-            name: "Kolmogorov-Smirnov", symbol: "D", statistic: d, p: kolmogorovTail(d, n), effect: EffectSize(.distance, d),
-            n: sorted.count, notes: notes)
+            name: "Kolmogorov-Smirnov", symbol: "D", statistic: d, p: distribution.sf(d), effect: EffectSize(.distance, d),
+            n: n, notes: notes)
     }
 
-    /// Kolmogorov's limit for the chance of a distance above d, corrected for n as Stephens has it.
-    static func kolmogorovTail(_ d: Double, _ n: Double) -> Double {
-        let root = n.squareRoot()
-        let x = d * (root + 0.12 + 0.11 / root)
-        if x < 0.2 { return 1 }
-        if x < 1 {
-            // Jacobi's other form of the same function, which converges fast here.
-            let power = -Double.pi * Double.pi / (8 * x * x)
-            let sum = [1.0, 9, 25, 49].reduce(0) { $0 + exp(power * $1) }
-            return 1 - (2 * Double.pi).squareRoot() / x * sum
+    /// The largest distance of the distribution function of ascending values from another.
+    static func largestDistance(_ sorted: [Double], _ cdf: (Double) -> Double) -> Double {
+        let n = Double(sorted.count)
+        var distance = 0.0
+        for (place, value) in sorted.enumerated() {
+            let expected = cdf(value)
+            distance = max(distance, expected - Double(place) / n, Double(place + 1) / n - expected)
         }
-        var sum = 0.0
-        for k in 1...10 {
-            let term = exp(-2 * Double(k * k) * x * x)
-            sum += k % 2 == 1 ? term : -term
-        }
-        return min(1, max(0, 2 * sum))
+        return distance
     }
 
     /// The chance that a path of m steps up and n across in random order touches a distance of `limit` steps from the diagonal.

@@ -92,9 +92,23 @@ import Testing
         let normal = NormalDistribution(mean: mean, standardDeviation: deviation)
         let fitted = HypothesisTest.kolmogorovSmirnov(curve, isFitted: true, cdf: normal.cdf)
         #expect(isClose(fitted.statistic, 0.14286840028073805, relative: 1e-9))
-        // The exact p is 0.3585 (scipy's kstest by the exact method lies between the corrected and the plain limit).
-        #expect(abs(fitted.p - 0.36) < 0.01)
+        #expect(isClose(fitted.p, 0.3538688308528124, relative: 1e-9))
         #expect(fitted.notes.contains { $0.contains("fitted") })
+    }
+
+    /// Durbin's matrix with 60 digits; beyond 1000 values SciPy's kstwo, from which the limit is off by less than 0.0001.
+    @Test(arguments: [
+        (1, 0.7, 0.6), (2, 0.3, 0.98), (10, 0.274, 0.3715203845434957), (40, 0.142868, 0.3538721222941168),
+        (40, 0.5, 9.006441529575452e-10), (200, 0.05, 0.6802627254395576), (200, 0.12, 0.0057457604927602603),
+        (1000, 0.03, 0.3226902464132999), (1000, 0.08, 5.154189384789824e-06), (5000, 0.015, 0.20846142096186204),
+        (5000, 0.03, 0.00024159234422666817), (20, 0.9, 2.0006866455078037e-20),
+    ])
+    func kolmogorovOfOneSample(count: Int, distance: Double, p: Double) {
+        // Evenly spread values, moved so that they lie this far from the uniform distribution.
+        let values = (0..<count).map { Double($0) / Double(count) + distance }
+        let result = HypothesisTest.kolmogorovSmirnov(values, isFitted: false) { min(1, $0) }
+        #expect(isClose(result.statistic, distance, relative: 1e-12))
+        #expect(count > 1000 ? abs(result.p - p) < 1e-4 : isClose(result.p, p, relative: 1e-9), "\(result.p) \(p)")
     }
 
     @Test(arguments: [
