@@ -43,7 +43,7 @@ public enum Power {
     /// The power to see that two shares differ, with so many rows in each group.
     ///
     /// By the normal approximation with the pooled variance under no difference (J. L. Fleiss and others,
-    /// https://doi.org/10.2307/2529990, without the continuity correction), within about 0.02 where each group expects five of
+    /// https://doi.org/10.2307/2529990, without the continuity correction), within about 0.03 where each group expects five of
     /// both kinds.
     ///
     /// - Returns: NaN where a share is not between 0 and 1.
