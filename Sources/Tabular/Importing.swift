@@ -48,7 +48,7 @@ public struct TableImporter: Sendable {
 }
 
 extension Table {
-    fileprivate convenience init(name: String, _ table: CachedTable) {
+    convenience init(name: String, _ table: CachedTable) {
         self.init(
             name: name, source: table.source, rowCount: table.rows, columns: table.columns, remarks: table.remarks,
             decisions: table.decisions)

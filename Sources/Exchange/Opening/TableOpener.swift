@@ -13,19 +13,43 @@ public struct TableOpener: Sendable {
 
     /// Opens a table: from the cache where what it is made of has not changed, else from its source.
     ///
+    /// What lies on other machines, and what comes from a pipe, cannot be recognised and is read again each time.
+    ///
     /// - Parameters:
     ///   - source: the text that names it; see ``TableSource``.
     ///   - options: what is known of it; the rest is found out.
     ///   - bypassingCache: reads the source again, as `verify` wants.
     ///   - progress: called now and then with the share done, 0 to 1.
     /// - Returns: the table, named after its source.
-    /// - Throws: ``AssayError`` for what cannot be read.
+    /// - Throws: ``AssayError`` for what cannot be read: what ``TableImporter`` throws, and `missing_program`, `damaged`,
+    ///   `malformed`, `not_rows`, `no_such_table`, `several_tables`, `other_columns`, `empty_folder`, `reader_failed`, `no_input`.
     /// - Complexity: O(n) in the bytes of the source.
     public func table(
         at source: String, options: ReadingOptions = ReadingOptions(), bypassingCache: Bool = false,
         progress: (Double) -> Void = { _ in }
     ) throws(AssayError) -> Table {
-        try TableImporter(cacheFolder: cacheFolder).table(
-            at: source, options: options, bypassingCache: bypassingCache, progress: progress)
+        var reading = SourceReading(source: source, options: options, bypassingCache: bypassingCache, cacheFolder: cacheFolder)
+        switch TableSource(source) {
+        case .file(let path):
+            // The importer says best why a file cannot be opened, and needs no help with plain text.
+            guard let stream = try? SourceStream(file: path, name: source), !stream.isFile || SourceKind(stream) != .text else {
+                return try TableImporter(cacheFolder: cacheFolder).table(
+                    at: path, options: options, bypassingCache: bypassingCache, progress: progress)
+            }
+            return stream.isFile ? try reading.table(of: [path], progress) : try reading.table(ofPipe: stream, progress)
+        case .database(let path, let table):
+            reading.table = table
+            return try reading.table(of: [path], progress)
+        case .pattern(let pattern, let column):
+            reading.fileColumn = column
+            return try reading.table(of: FileList.matching(pattern), progress)
+        case .folder(let folder, let column):
+            reading.fileColumn = column
+            return try reading.table(of: FileList.inFolder(folder), progress)
+        case .standardInput:
+            return try reading.table(of: StandardInput.stream(folder: cacheFolder), origin: nil, progress)
+        case .remote(let address):
+            return try RemoteReading(reading: reading, address: address).table(progress)
+        }
     }
 }

@@ -10,28 +10,41 @@ public enum TableSource: Equatable, Sendable {
     case file(String)
     /// A table, or a view, in a file: `shop.sqlite#orders`.
     case database(path: String, table: String)
-    /// All files that fit: `data/2024-*.csv`.
-    case pattern(String)
-    /// All files of a folder.
-    case folder(String)
+    /// All files that fit: `data/2024-*.csv`; `data/2024-*.csv#file` adds a column of that name which tells the file of each row.
+    case pattern(String, fileColumn: String?)
+    /// All files of a folder; a column with the file's name is asked for likewise.
+    case folder(String, fileColumn: String?)
 
     /// What a text means. What is there under exactly that name goes before what its signs would mean otherwise.
     public init(_ text: String) {
         if text == "-" || text == "/dev/stdin" {
             self = .standardInput
+        } else if text.hasPrefix("file://") {
+            self = .file(String(text.dropFirst(7)))
         } else if !Self.isPath(text) {
             self = .remote(text)
-        } else {
-            var status = stat()
-            if stat(text, &status) == 0 {
-                self = status.st_mode & S_IFMT == S_IFDIR ? .folder(text) : .file(text)
-            } else if let mark = text.lastIndex(of: "#"), stat(String(text[..<mark]), &status) == 0 {
-                self = .database(path: String(text[..<mark]), table: String(text[text.index(after: mark)...]))
-            } else {
-                self = text.contains(where: { "*?[".contains($0) }) ? .pattern(text) : .file(text)
+        } else if let plain = Self.plain(text, fileColumn: nil) {
+            self = plain
+        } else if let mark = text.lastIndex(of: "#") {
+            let (path, part) = (String(text[..<mark]), String(text[text.index(after: mark)...]))
+            switch Self.plain(path, fileColumn: part) {
+            case .file(let path): self = .database(path: path, table: part)
+            case let found?: self = found
+            case nil: self = Self.isPattern(path) ? .pattern(path, fileColumn: part) : .file(text)
             }
+        } else {
+            self = Self.isPattern(text) ? .pattern(text, fileColumn: nil) : .file(text)
         }
     }
+
+    /// What is there under a name.
+    private static func plain(_ path: String, fileColumn: String?) -> TableSource? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return status.st_mode & S_IFMT == S_IFDIR ? .folder(path, fileColumn: fileColumn) : .file(path)
+    }
+
+    private static func isPattern(_ text: String) -> Bool { text.contains { "*?[{".contains($0) } }
 
     /// Whether the text names something in this machine's file system, so that it may be made absolute.
     public static func isPath(_ text: String) -> Bool {
@@ -44,7 +57,7 @@ public enum TableSource: Equatable, Sendable {
     /// The folder in which the files of a path lie: without what a pattern leaves open.
     public static func folder(of path: String) -> String {
         var parts = path.split(separator: "/", omittingEmptySubsequences: true).dropLast()
-        if let open = parts.firstIndex(where: { $0.contains { "*?[".contains($0) } }) { parts = parts[..<open] }
+        if let open = parts.firstIndex(where: { Self.isPattern(String($0)) }) { parts = parts[..<open] }
         let folder = parts.joined(separator: "/")
         return path.hasPrefix("/") ? "/" + folder : folder.isEmpty ? "." : folder
     }

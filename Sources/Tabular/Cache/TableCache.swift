@@ -69,7 +69,7 @@ struct TableCache: Sendable {
         if !isWritten || rename(temporary, path(ofSource: identity)) != 0 { unlink(temporary) }
     }
 
-    private static func write(_ bytes: [UInt8], to path: String) -> Bool {
+    static func write(_ bytes: [UInt8], to path: String) -> Bool {
         guard let file = CacheFile(creating: path) else { return false }
         return bytes.withUnsafeBytes { file.write($0, at: 0) }
     }
@@ -112,7 +112,7 @@ struct TableCache: Sendable {
 
     private static let temporarySuffix = ".part"
 
-    private func temporaryPath() -> String {
+    func temporaryPath() -> String {
         "\(folder)/\(getpid())-\(UInt64.random(in: 0 ... .max))\(Self.temporarySuffix)"
     }
 }
@@ -125,7 +125,7 @@ func entryName(_ entry: UnsafeMutablePointer<dirent>) -> String {
 }
 
 /// Makes a folder and those above it, for its owner only; what cannot be made shows when it is written to.
-private func makeFolders(_ path: String) {
+func makeFolders(_ path: String) {
     var prefix = path.hasPrefix("/") ? "" : "."
     for part in path.split(separator: "/") {
         prefix += "/" + part

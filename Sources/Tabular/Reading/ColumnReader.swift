@@ -240,10 +240,11 @@ struct WordCounts {
     /// Different words that are no missing value.
     let distinct: Int
 
-    init(table: WordTable, counts: [Int], missing: MissingWords = .usual) {
+    /// `missing` is nil where the source says in another way what is missing.
+    init(table: WordTable, counts: [Int], missing: MissingWords? = .usual) {
         self.table = table
         self.counts = counts
-        let isMissing = table.words.map { missing.matches($0.start, $0.count) }
+        let isMissing = table.words.map { missing?.matches($0.start, $0.count) ?? false }
         self.isMissing = isMissing
         present = counts.indices.reduce(0) { $0 + (isMissing[$1] ? 0 : counts[$1]) }
         distinct = isMissing.lazy.filter { !$0 }.count

@@ -62,6 +62,24 @@ struct WordTable {
         return code
     }
 
+    /// The code of a word whose bytes will not stay where they are.
+    mutating func code(copying bytes: UnsafeBufferPointer<UInt8>) -> Int32 {
+        let before = words.count
+        guard let start = bytes.baseAddress, !bytes.isEmpty else {
+            let empty = Owned([])
+            let code = code(ofPlain: Cell(empty.bytes, 0))
+            if words.count > before { owned.append(empty) }
+            return code
+        }
+        let code = code(ofPlain: Cell(start, bytes.count))
+        if words.count > before {
+            let text = Owned(Array(bytes))
+            words[before] = Cell(text.bytes, bytes.count)
+            owned.append(text)
+        }
+        return code
+    }
+
     @inline(never)
     private mutating func insert(_ cell: Cell, hash: UInt64, at place: Int) -> Int32 {
         let code = words.count

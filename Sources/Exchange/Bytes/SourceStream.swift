@@ -1,0 +1,91 @@
+import Glibc
+import Recipes
+
+/// The bytes of one file, or of what was unpacked, downloaded or piped into a spool.
+final class SourceStream {
+    /// What the person calls it, for sentences.
+    let name: String
+    /// Where it can be opened again.
+    let path: String
+    let descriptor: Int32
+    /// Names this version of the file on this machine; nil where it cannot be recognised again.
+    let identity: String?
+    let size: Int
+    /// The first bytes, up to 64 KiB.
+    let head: [UInt8]
+    private let spool: Spool?
+
+    /// Opens a file.
+    ///
+    /// - Throws: ``AssayError`` where it is not there, is a folder or may not be read.
+    convenience init(file path: String, name: String) throws(AssayError) {
+        let opened = open(path, O_RDONLY | O_CLOEXEC)
+        guard opened >= 0 else { throw .unreadableSource(name, errno: errno) }
+        try self.init(descriptor: opened, path: path, name: name, spool: nil)
+    }
+
+    /// Reads what lies in a spool.
+    convenience init(_ spool: Spool, name: String) throws(AssayError) {
+        let opened = open(spool.path, O_RDONLY | O_CLOEXEC)
+        guard opened >= 0 else { throw .unreadableSource(name, errno: errno) }
+        try self.init(descriptor: opened, path: spool.path, name: name, spool: spool)
+    }
+
+    private init(descriptor: Int32, path: String, name: String, spool: Spool?) throws(AssayError) {
+        var status = stat()
+        let isKnown = fstat(descriptor, &status) == 0
+        let kind = status.st_mode & S_IFMT
+        self.descriptor = descriptor
+        self.path = path
+        self.name = name
+        self.spool = spool
+        size = Int(status.st_size)
+        identity = isKnown && kind == S_IFREG && spool == nil ? FileVersion(status).text : nil
+        var bytes = [UInt8](repeating: 0, count: 1 << 16)
+        let got = kind == S_IFREG ? pread(descriptor, &bytes, bytes.count, 0) : 0
+        head = Array(bytes.prefix(max(0, got)))
+        guard isKnown, kind != S_IFDIR, got >= 0 else { throw .unreadableSource(name, errno: kind == S_IFDIR ? EISDIR : errno) }
+    }
+
+    deinit { close(descriptor) }
+
+    /// Whether the bytes can be read from any place, again and again.
+    var isFile: Bool {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
+    /// Whether the file is still the one that was opened.
+    var isUnchanged: Bool {
+        var status = stat()
+        return identity == nil || fstat(descriptor, &status) == 0 && FileVersion(status).text == identity
+    }
+}
+
+/// A version of a file, as far as the file system tells.
+struct FileVersion {
+    let text: String
+    /// Nanoseconds since 1970 of the last change.
+    let changed: Int
+
+    init(_ status: stat) {
+        let modified = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
+        let attributed = status.st_ctim.tv_sec * 1_000_000_000 + status.st_ctim.tv_nsec
+        text = "\(status.st_dev) \(status.st_ino) \(status.st_size) \(modified) \(attributed)"
+        changed = max(modified, attributed)
+    }
+
+    /// The version of what lies at a path; nil where nothing does.
+    init?(at path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        self.init(status)
+    }
+
+    /// Whether another change now could leave the times as they are.
+    var isFresh: Bool {
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        return now.tv_sec * 1_000_000_000 + now.tv_nsec - changed < 2_000_000_000
+    }
+}

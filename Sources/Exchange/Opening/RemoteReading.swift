@@ -1,0 +1,124 @@
+import Recipes
+import Tabular
+
+/// Reads a table that lies on another machine, with the programs that people use for it.
+struct RemoteReading {
+    let reading: SourceReading
+    let address: String
+
+    /// What is told with every such table.
+    private static let remark = "it lies elsewhere and is fetched anew whenever it is opened"
+
+    /// The table at the address.
+    ///
+    /// - Throws: ``AssayError`` where no program is installed that reaches it, or that one fails.
+    func table(_ progress: (Double) -> Void) throws(AssayError) -> Table {
+        let scheme = address.prefix { $0 != ":" }.lowercased()
+        switch scheme {
+        case "http", "https", "ftp": return try fetched(progress)
+        case "postgres", "postgresql": return try fromPostgres()
+        default: return try fromObjectStore(scheme, progress)
+        }
+    }
+
+    // MARK: Addresses of the web
+
+    private func fetched(_ progress: (Double) -> Void) throws(AssayError) -> Table {
+        let spool = try Spool(folder: reading.cacheFolder)
+        let curl = Program.named("curl")
+        guard let program = curl ?? Program.named("wget") else {
+            throw .missingProgram("curl", toRead: address, install: "install curl or wget")
+        }
+        // `--` would not help: neither program takes what begins with a scheme for an option.
+        let arguments =
+            curl != nil
+            ? ["--fail", "--silent", "--show-error", "--location", "--proto-redir", "=http,https", address] : ["-qO-", address]
+        let child = try ChildProcess(program, arguments)
+        try spool.append(child)
+        let ending = child.ended()
+        guard ending.status == 0 else { throw .programFailed(program.name, on: address, words: ending.sentence) }
+        return try reading.table(of: SourceStream(spool, name: address), origin: nil, remarks: [Self.remark], progress)
+    }
+
+    // MARK: Object stores
+
+    private func fromObjectStore(_ scheme: String, _ progress: (Double) -> Void) throws(AssayError) -> Table {
+        var said: AssayError?
+        if let program = DuckDB.installed {
+            do throws(AssayError) {
+                let builder = TableBuilder()
+                try DuckDB(program: program, name: address).read(.any(address), into: builder)
+                return try reading.table(of: builder, remarks: [Self.remark])
+            } catch {
+                said = error
+            }
+        }
+        if ["s3", "gs", "gcs", "hdfs", "abfs", "abfss"].contains(scheme), let python = PyArrow.installed() {
+            let spool = try Spool(folder: reading.cacheFolder)
+            do throws(AssayError) {
+                try PyArrow(program: python, name: address).copy(address, to: spool)
+            } catch {
+                throw said ?? error
+            }
+            return try reading.table(of: SourceStream(spool, name: address), origin: nil, remarks: [Self.remark], progress)
+        }
+        throw said
+            ?? .missingProgram(
+                "duckdb or pyarrow", toRead: address, install: "`pip install duckdb-cli` or `pip install pyarrow`")
+    }
+
+    // MARK: Postgres
+
+    private func fromPostgres() throws(AssayError) -> Table {
+        guard let mark = address.lastIndex(of: "#"), address.index(after: mark) < address.endIndex else {
+            throw .noRemoteTable(Self.withoutPassword(address).address)
+        }
+        let (server, password) = Self.withoutPassword(String(address[..<mark]))
+        guard let program = Program.named("psql") else {
+            throw .missingProgram("psql", toRead: server, install: "install postgresql-client")
+        }
+        let builder = TableBuilder()
+        let table = String(address[address.index(after: mark)...])
+        try Postgres(program: program, server: server, password: password).read(table, into: builder)
+        let warning = password == nil ? [] : ["the password in its address is kept with every run; ~/.pgpass is a better place"]
+        return try reading.table(of: builder, remarks: [Self.remark] + warning)
+    }
+
+    /// The address as it may be shown and passed on, and the password that stood in it.
+    static func withoutPassword(_ address: String) -> (address: String, password: String?) {
+        guard let scheme = address.firstRange(of: "://") else { return (address, nil) }
+        let rest = address[scheme.upperBound...]
+        let host = rest.prefix { $0 != "/" && $0 != "?" }
+        guard let at = host.lastIndex(of: "@"), let colon = host[..<at].firstIndex(of: ":") else { return (address, nil) }
+        let password = String(address[address.index(after: colon)..<at])
+        return (String(address[..<colon]) + String(address[at...]), decoded(password))
+    }
+
+    /// Takes the escapes of a URI away.
+    private static func decoded(_ text: String) -> String {
+        let bytes = Array(text.utf8)
+        var out: [UInt8] = []
+        var place = 0
+        while place < bytes.count {
+            if bytes[place] == UInt8(ascii: "%"), place + 2 < bytes.count,
+                let value = UInt8(String(decoding: bytes[place + 1...place + 2], as: UTF8.self), radix: 16)
+            {
+                out.append(value)
+                place += 3
+            } else {
+                out.append(bytes[place])
+                place += 1
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+}
+
+extension AssayError {
+    static func noRemoteTable(_ address: String) -> AssayError {
+        AssayError(
+            code: "no_such_table", message: "\(address) names a database and no table in it",
+            hint: "as in '\(address)#schema.table'",
+            isUsage: true)
+    }
+}

@@ -1,0 +1,195 @@
+import Recipes
+import Tabular
+
+/// One opening of a source: how its files become one table.
+///
+/// There are two ways. Text, unpacked and joined, goes to the importer, which decides kinds on all of it. What comes with types (JSON,
+/// databases, Parquet) goes value by value into a ``TableBuilder``, since by way of text it would lose them.
+struct SourceReading {
+    let source: String
+    let options: ReadingOptions
+    let bypassingCache: Bool
+    let cacheFolder: String?
+    /// The table that was asked for in a database.
+    var table: String?
+    /// The name of a column for the file of each row.
+    var fileColumn: String?
+
+    private var importer: TableImporter { TableImporter(cacheFolder: cacheFolder) }
+
+    /// The table of one or several files.
+    func table(of files: [String], _ progress: (Double) -> Void) throws(AssayError) -> Table {
+        let origin = origin(of: files)
+        if !bypassingCache, let origin, let known = remembered(origin) {
+            progress(1)
+            return known
+        }
+        if files.count == 1, fileColumn == nil {
+            let stream = try SourceStream(file: files[0], name: files[0])
+            return try table(of: stream, origin: origin, progress) { self.origin(of: files) == origin }
+        }
+        return try joined(files, origin: origin, progress)
+    }
+
+    /// The table of a pipe that a path leads to.
+    func table(ofPipe stream: SourceStream, _ progress: (Double) -> Void) throws(AssayError) -> Table {
+        let spool = try Spool(folder: cacheFolder)
+        try spool.append(descriptor: stream.descriptor, name: stream.name)
+        return try table(of: SourceStream(spool, name: stream.name), origin: nil, progress)
+    }
+
+    /// The table of one stream.
+    func table(
+        of stream: SourceStream, origin: String?, remarks: [String] = [], _ progress: (Double) -> Void,
+        isUnchanged: () -> Bool = { true }
+    ) throws(AssayError) -> Table {
+        let (stream, kind) = try unpacked(stream)
+        guard kind != .text else {
+            if table != nil { throw .noDatabase(stream.name) }
+            return try importer.table(
+                spooled: stream.path, as: shownName(stream), origin: isUnchanged() ? origin : nil, remarks: remarks,
+                options: options,
+                bypassingCache: bypassingCache, progress: progress)
+        }
+        let builder = TableBuilder()
+        let noticed = try rows(of: stream, kind, into: builder, progress)
+        return try importer.table(
+            of: builder, as: shownName(stream), origin: isUnchanged() ? origin.map(typed) : nil, remarks: remarks + noticed,
+            options: options)
+    }
+
+    /// Makes a table of values that another reader has put into a builder.
+    func table(of builder: TableBuilder, remarks: [String]) throws(AssayError) -> Table {
+        try importer.table(of: builder, as: source, origin: nil, remarks: remarks, options: options)
+    }
+
+    // MARK: Several files
+
+    private func joined(
+        _ files: [String], origin: String?, _ progress: (Double) -> Void
+    ) throws(AssayError) -> Table {
+        let spool = try Spool(folder: cacheFolder)
+        let joiner = TextJoiner(spool: spool, source: source, options: options, fileColumn: fileColumn)
+        let builder = TableBuilder()
+        var first: (kind: SourceKind, name: String)?
+        var names: [String] = []
+        var remarks: [String] = ["\(files.count) files, \(files[0].lastPart) to \(files[files.count - 1].lastPart)"]
+        for (place, file) in files.enumerated() {
+            let share = Double(place) / Double(files.count)
+            progress(0.5 * share)
+            let (stream, kind) = try unpacked(SourceStream(file: file, name: file))
+            if let first, (first.kind == .text) != (kind == .text) { throw .mixedKinds(file, first: first.name) }
+            if first == nil { first = (kind, file) }
+            if kind == .text {
+                try joiner.append(stream)
+                continue
+            }
+            let before = builder.rows
+            let noticed = try rows(of: stream, kind, into: builder) { progress(share + $0 / Double(files.count)) }
+            remarks += noticed.map { "\(file.lastPart): \($0)" }
+            if names.isEmpty { names = builder.columns.map(\.name) }
+            remarks += try newColumns(file, known: names, builder, kind: kind, first: files[0])
+            if let fileColumn { fill(fileColumn, with: file.lastPart, rows: before..<builder.rows, of: builder) }
+        }
+        let isSame = self.origin(of: files) == origin
+        if first?.kind == .text {
+            return try importer.table(
+                spooled: spool.path, as: source, origin: isSame ? origin : nil, remarks: remarks + joiner.remarks,
+                options: joiner.joined, bypassingCache: bypassingCache
+            ) { progress(0.5 + 0.5 * $0) }
+        }
+        return try importer.table(
+            of: builder, as: source, origin: isSame ? origin.map(typed) : nil, remarks: remarks, options: options)
+    }
+
+    /// Says which columns a file brought that the first had not. Objects may leave members out; files with a schema may not differ.
+    private func newColumns(
+        _ file: String, known: [String], _ builder: TableBuilder, kind: SourceKind, first: String
+    ) throws(AssayError) -> [String] {
+        let added = builder.columns.map(\.name).filter { $0 != fileColumn && !known.contains($0) }
+        guard !added.isEmpty else { return [] }
+        guard kind == .jsonObjects || kind == .jsonArray else {
+            throw .otherColumns(file, first: first, missing: [], added: added, counts: nil)
+        }
+        return ["\(file.lastPart) has \(added.prefix(5).joined(separator: ", ")) besides, missing in the files before it"]
+    }
+
+    private func fill(_ column: String, with word: String, rows: Range<Int>, of builder: TableBuilder) {
+        let column = builder.column(column)
+        var word = word
+        word.withUTF8 { bytes in
+            for row in rows { column.append(word: bytes, row: row) }
+        }
+    }
+
+    // MARK: One file
+
+    private func unpacked(_ stream: SourceStream) throws(AssayError) -> (SourceStream, SourceKind) {
+        let kind = SourceKind(stream)
+        guard kind.isCompressed else { return (stream, kind) }
+        let inner = try Decompressor.unpacked(stream, kind: kind, folder: cacheFolder)
+        return (inner, SourceKind(inner))
+    }
+
+    private func rows(
+        of stream: SourceStream, _ kind: SourceKind, into builder: TableBuilder, _ progress: (Double) -> Void
+    ) throws(AssayError) -> [String] {
+        if table != nil, kind != .sqlite, kind != .duckdb { throw .noDatabase(stream.name) }
+        switch kind {
+        case .jsonObjects, .jsonArray:
+            var reader = JSONReader(stream, into: builder)
+            return try reader.read(kind, size: stream.size, progress: progress)
+        case .sqlite:
+            return try SQLiteReader(stream: stream, table: table, cacheFolder: cacheFolder).read(
+                into: builder, progress: progress)
+        default:
+            try ColumnarReading(stream: stream, kind: kind, table: table).read(into: builder)
+            return []
+        }
+    }
+
+    /// What the table is called: a spool has only the name that its source has.
+    private func shownName(_ stream: SourceStream) -> String { source == "-" ? stream.name : source }
+
+    // MARK: Origins
+
+    /// Names the files in the state they are in; nil where one of them changed so lately that another change might not show.
+    private func origin(of files: [String]) -> String? {
+        var parts = ["exchange 1"]
+        for file in files {
+            guard let version = FileVersion(at: file), !version.isFresh else { return nil }
+            parts += SQLiteReader.versions(of: file).map { $0 ?? "-" }
+            if fileColumn != nil { parts.append(file.lastPart) }
+        }
+        parts.append("table \(table ?? "")")
+        parts.append("file \(fileColumn ?? "")")
+        return parts.joined(separator: "\n")
+    }
+
+    /// Values know kinds that were set by hand from the start, so these belong to the origin.
+    private func typed(_ origin: String) -> String {
+        origin + "\ntyped" + options.kinds.sorted { $0.key < $1.key }.map { "\n\($0.key)\t\($0.value.rawValue)" }.joined()
+    }
+
+    private func remembered(_ origin: String) -> Table? {
+        importer.remembered(typed(origin), options: ReadingOptions(), name: source.lastPart)
+            ?? importer.remembered(origin, options: options, name: source.lastPart)
+    }
+}
+
+extension SourceKind {
+    init(_ stream: SourceStream) { self.init(stream.head, name: stream.name) }
+}
+
+extension String {
+    /// What stands behind the last slash.
+    var lastPart: String { split(separator: "/").last.map(String.init) ?? self }
+}
+
+extension AssayError {
+    static func mixedKinds(_ name: String, first: String) -> AssayError {
+        AssayError(
+            code: "mixed_kinds", message: "\(name) is of another kind than \(first), text here and typed values there",
+            hint: "name files of one kind only")
+    }
+}

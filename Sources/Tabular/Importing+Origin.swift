@@ -1,0 +1,69 @@
+package import Recipes
+
+/// For sources that become a table by a detour: text that was unpacked or joined first, and values that never were text.
+///
+/// An origin names what such a table was made of. It is remembered with the content that came of it, so that the detour is
+/// taken once.
+extension TableImporter {
+    /// The cached table of an origin, if it has been read before with these options.
+    package func remembered(_ origin: String, options: ReadingOptions, name: String) -> Table? {
+        guard let cache = cacheFolder.map({ TableCache(folder: $0) }), let content = cache.content(ofOrigin: origin),
+            let cached = cache.table(key: TableCache.key(content: content, options: options))
+        else { return nil }
+        return Table(name: name, cached)
+    }
+
+    /// Reads text that lies in a file for now only.
+    ///
+    /// - Parameters:
+    ///   - path: where the text lies.
+    ///   - source: what the person calls it.
+    ///   - origin: what it was made of; nil where that cannot be recognised again.
+    ///   - remarks: what was noticed on the way.
+    package func table(
+        spooled path: String, as source: String, origin: String?, remarks: [String], options: ReadingOptions,
+        bypassingCache: Bool, progress: (Double) -> Void
+    ) throws(AssayError) -> Table {
+        let file = try SourceFile(path)
+        let cache = cacheFolder.map { TableCache(folder: $0) }
+        let (bytes, _) = try file.bytes { progress(0.3 * $0) }
+        let content = Fingerprint.content(of: bytes)
+        progress(0.4)
+        let key = TableCache.key(content: content, options: options)
+        let name = source.lastPathComponent
+        if let origin { cache?.remember(content, ofOrigin: origin) }
+        if !bypassingCache, let cached = cache?.table(key: key) {
+            progress(1)
+            return Table(name: name, cached)
+        }
+        let reader = TextReader(source: bytes, path: source, options: options)
+        var table = try reader.read(content: content) { progress(0.4 + 0.6 * $0) }
+        table.remarks = remarks + table.remarks
+        cache?.keep(table, key: key)
+        return Table(name: name, table)
+    }
+
+    /// Makes a table of values, and keeps it.
+    ///
+    /// - Parameters:
+    ///   - builder: the values.
+    ///   - source: what the person calls it.
+    ///   - origin: what it was made of; nil where that cannot be recognised again.
+    ///   - remarks: what was noticed on the way.
+    package func table(
+        of builder: TableBuilder, as source: String, origin: String?, remarks: [String], options: ReadingOptions
+    ) throws(AssayError) -> Table {
+        let name = source.lastPathComponent
+        guard builder.rows > 0 else { throw .emptyFile(source) }
+        let (columns, found) = try builder.finished(kinds: options.kinds, name: name)
+        let content = Fingerprint.content(of: columns)
+        let table = CachedTable(
+            source: Recipe.Source(fingerprint: content, header: true, delimiter: ","), rows: builder.rows, columns: columns,
+            remarks: remarks + found)
+        if let cache = cacheFolder.map({ TableCache(folder: $0) }) {
+            cache.keep(table, key: content)
+            if let origin { cache.remember(content, ofOrigin: origin) }
+        }
+        return Table(name: name, table)
+    }
+}
