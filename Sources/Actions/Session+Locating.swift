@@ -19,9 +19,9 @@ extension Session {
 
     /// The data file that a command means: the one that was named, else the project's, else that of the last run.
     ///
-    /// - Parameter path: a file, or a folder with `assay.toml` or with one data file in it.
-    /// - Returns: its absolute path; whether it can be read is found out when it is.
-    /// - Throws: ``AssayError`` where no data file is named and the folder has none, or several.
+    /// - Parameter path: a source as ``TableSource`` has it, or a folder with `assay.toml` or with data files in it.
+    /// - Returns: its absolute path, or the text itself where it names no file here; whether it can be read is found out when it is.
+    /// - Throws: ``AssayError`` where a folder has no data file, or where none is named and the project's folder has several.
     public func dataFile(named path: String?) throws(AssayError) -> String {
         guard let path else {
             if let data = project.data { return data }
@@ -32,7 +32,9 @@ extension Session {
         guard stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR else { return Self.absolute(path) }
         let folder = Self.absolute(path)
         if let data = project.data, folder == project.folder || data.hasPrefix(folder + "/") { return data }
-        return try Self.onlyDataFile(in: folder)
+        // A folder that was named and has several is a table of many files.
+        let files = Self.dataFiles(in: folder)
+        return files.count > 1 ? folder : try Self.onlyDataFile(in: folder)
     }
 
     /// Writes `assay.toml`, and makes the folder where it is not there.
@@ -54,6 +56,14 @@ extension Session {
 
     /// The one data file of a folder.
     private static func onlyDataFile(in folder: String) throws(AssayError) -> String {
+        let found = dataFiles(in: folder)
+        guard let only = found.first else { throw .noData(in: folder) }
+        guard found.count == 1 else { throw .severalDataFiles(in: folder, found) }
+        return folder + "/" + only
+    }
+
+    /// The names of a folder's data files, sorted.
+    private static func dataFiles(in folder: String) -> [String] {
         var found: [String] = []
         if let entries = opendir(folder) {
             defer { closedir(entries) }
@@ -61,13 +71,10 @@ extension Session {
                 let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                     pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
                 }
-                let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
-                if !name.hasPrefix("."), ["csv", "tsv", "tab"].contains(ending) { found.append(name) }
+                if !name.hasPrefix("."), TableSource.isTable(name) { found.append(name) }
             }
         }
-        guard let only = found.first else { throw .noData(in: folder) }
-        guard found.count == 1 else { throw .severalDataFiles(in: folder, found.sorted()) }
-        return folder + "/" + only
+        return found.sorted()
     }
 
     /// The path from the root.

@@ -11,7 +11,7 @@ struct AssayCommand: ParsableCommand {
             """,
         version: Version.text, subcommands: [Open.self],
         groupedSubcommands: [
-            CommandGroup(name: "Data:", subcommands: [Init.self, Profile.self, Steps.self]),
+            CommandGroup(name: "Data:", subcommands: [Init.self, Import.self, Profile.self, Steps.self]),
             CommandGroup(
                 name: "Runs:", subcommands: [Train.self, Runs.self, Show.self, Compare.self, Verify.self, Predict.self]),
             CommandGroup(

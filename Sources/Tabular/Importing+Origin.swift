@@ -20,6 +20,11 @@ extension TableImporter {
     ///   - source: what the person calls it.
     ///   - origin: what it was made of; nil where that cannot be recognised again.
     ///   - remarks: what was noticed on the way.
+    ///   - options: what is known of it.
+    ///   - bypassingCache: reads it though its table is cached.
+    ///   - progress: called now and then with the share done.
+    /// - Returns: the table, named after its source.
+    /// - Throws: ``AssayError`` as for a file of text.
     package func table(
         spooled path: String, as source: String, origin: String?, remarks: [String], options: ReadingOptions,
         bypassingCache: Bool, progress: (Double) -> Void
@@ -50,6 +55,9 @@ extension TableImporter {
     ///   - source: what the person calls it.
     ///   - origin: what it was made of; nil where that cannot be recognised again.
     ///   - remarks: what was noticed on the way.
+    ///   - options: the kinds that were set by hand; the rest says nothing to values.
+    /// - Returns: the table, named after its source.
+    /// - Throws: ``AssayError`` where there are no rows, or a kind is set for a column that is not there.
     package func table(
         of builder: TableBuilder, as source: String, origin: String?, remarks: [String], options: ReadingOptions
     ) throws(AssayError) -> Table {

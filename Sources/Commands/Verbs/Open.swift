@@ -22,7 +22,7 @@ struct Open: ReadingVerb {
     var theme: String?
 
     func perform() throws(AssayError) -> Int32 {
-        if let path, PathKind.of(path) == .missing, !path.contains("/"), !path.contains(".") {
+        if let path, path != "-", PathKind.of(path) == .missing, !path.contains("/"), !path.contains(".") {
             throw .unknownWord(path, kind: "verb or file", known: AssayCommand.verbs)
         }
         let session = try Session.locate(project: common.project, data: path)

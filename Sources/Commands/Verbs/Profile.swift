@@ -13,7 +13,7 @@ struct Profile: Verb {
     @OptionGroup var reading: ReadingOptionGroup
     @OptionGroup var preparing: StepOptions
 
-    @Argument(help: "The data file.", completion: .file())
+    @Argument(help: ArgumentHelp(SourceHelp.sentence, valueName: "path"), completion: .file())
     var path: String
 
     @Option(help: ArgumentHelp("A column to predict: how strongly each other column speaks of it.", valueName: "column"))

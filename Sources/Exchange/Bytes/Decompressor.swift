@@ -19,6 +19,7 @@ enum Decompressor {
     ///   - stream: the packed file.
     ///   - kind: how it is packed.
     ///   - folder: where they may lie meanwhile.
+    /// - Returns: a stream of them.
     /// - Throws: ``AssayError`` where the program is not installed, the stream is damaged, or the disk is full.
     static func unpacked(_ stream: SourceStream, kind: SourceKind, folder: String?) throws(AssayError) -> SourceStream {
         guard let (names, package) = programs(for: kind) else { return stream }

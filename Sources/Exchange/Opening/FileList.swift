@@ -3,21 +3,6 @@ import Recipes
 
 /// The files of a folder or of a pattern, in the order in which they are read.
 enum FileList {
-    /// Endings of files that hold tables, without what says that they are packed.
-    static let endings: Set<String> = [
-        "csv", "tsv", "tab", "txt", "psv", "jsonl", "ndjson", "json", "parquet", "pq", "arrow", "feather", "orc", "sqlite",
-        "sqlite3",
-        "db", "duckdb",
-    ]
-    private static let packed: Set<String> = ["gz", "zst", "xz", "bz2"]
-
-    /// Whether a name promises a table.
-    static func isTable(_ name: String) -> Bool {
-        var parts = name.lowercased().split(separator: ".").dropFirst().map(String.init)
-        if let last = parts.last, packed.contains(last) { parts.removeLast() }
-        return parts.last.map(endings.contains) ?? false
-    }
-
     /// The files that a pattern fits, sorted by their bytes.
     ///
     /// - Throws: ``AssayError`` where it fits none.
@@ -47,7 +32,7 @@ enum FileList {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if !name.hasPrefix("."), isTable(name), isFile(folder + "/" + name) { names.append(name) }
+            if !name.hasPrefix("."), TableSource.isTable(name), isFile(folder + "/" + name) { names.append(name) }
         }
         guard !names.isEmpty else { throw .emptyFolder(folder) }
         let base = folder.hasSuffix("/") ? folder : folder + "/"

@@ -61,4 +61,17 @@ public enum TableSource: Equatable, Sendable {
         let folder = parts.joined(separator: "/")
         return path.hasPrefix("/") ? "/" + folder : folder.isEmpty ? "." : folder
     }
+
+    /// Endings of files that hold tables, without what says that they are packed.
+    private static let endings: Set<String> = [
+        "csv", "tsv", "tab", "psv", "jsonl", "ndjson", "parquet", "pq", "arrow", "feather", "orc", "sqlite", "sqlite3", "duckdb",
+    ]
+    private static let packed: Set<String> = ["gz", "zst", "xz", "bz2"]
+
+    /// Whether a file's name promises a table: `x.csv`, `x.jsonl.gz`.
+    public static func isTable(_ name: String) -> Bool {
+        var parts = name.lowercased().split(separator: ".").dropFirst().map(String.init)
+        if let last = parts.last, packed.contains(last) { parts.removeLast() }
+        return parts.last.map(endings.contains) ?? false
+    }
 }

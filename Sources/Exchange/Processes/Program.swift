@@ -8,6 +8,9 @@ struct Program: Equatable {
     /// Where it lies.
     let path: String
 
+    /// Folders to look in instead of those of `$PATH`, divided by colons.
+    @TaskLocal static var searchPath: String?
+
     /// The first of these names that `$PATH` has an executable file for.
     static func first(of names: [String]) -> Program? {
         for name in names {
@@ -17,7 +20,7 @@ struct Program: Equatable {
     }
 
     static func named(_ name: String) -> Program? {
-        let folders = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
+        let folders = searchPath ?? getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
         for folder in folders.split(separator: ":") where folder.hasPrefix("/") {
             let path = folder + "/" + name
             var status = stat()

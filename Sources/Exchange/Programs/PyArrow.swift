@@ -20,6 +20,7 @@ struct PyArrow {
     /// - Parameters:
     ///   - path: the file.
     ///   - format: `parquet`, `arrow` or `orc`.
+    ///   - builder: where the rows go.
     /// - Throws: ``AssayError`` with what Python says.
     func read(_ path: String, format: String, into builder: TableBuilder) throws(AssayError) {
         let child = try ChildProcess(program, ["-c", Self.script, path, format])

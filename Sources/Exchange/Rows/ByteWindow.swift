@@ -12,7 +12,9 @@ final class ByteWindow {
     /// Bytes that were taken so far.
     private(set) var consumed = 0
 
-    /// - Parameter refill: fills memory and answers how much; 0 is the end.
+    /// - Parameters:
+    ///   - capacity: how many bytes there is room for at first.
+    ///   - refill: fills memory and answers how much; 0 is the end.
     init(capacity: Int = 1 << 22, refill: @escaping (UnsafeMutableRawBufferPointer) throws(AssayError) -> Int) {
         self.refill = refill
         self.capacity = capacity

@@ -31,7 +31,8 @@ struct JSONReader {
     ///
     /// - Parameters:
     ///   - kind: whether objects stand one after another or in an array.
-    ///   - size: of the stream, for the share that is told to `progress`.
+    ///   - size: of the stream.
+    ///   - progress: called now and then with the share done.
     /// - Returns: what was noticed.
     /// - Throws: ``AssayError`` where more than a little of it is unreadable.
     mutating func read(

@@ -11,6 +11,7 @@ final class SQLiteFile {
     /// - Parameters:
     ///   - path: the file, which must not be written meanwhile.
     ///   - name: what the person calls it.
+    /// - Throws: ``AssayError`` where it cannot be opened.
     convenience init(reading path: String, name: String) throws(AssayError) {
         // Nothing is locked, and no file is made beside it, as long as SQLite may take the file for unchanging.
         try self.init(uri: "file:\(Self.escaped(path))?immutable=1", flags: SQLITE_OPEN_READONLY, name: name)

@@ -1,5 +1,5 @@
 import Glibc
-import Recipes
+public import Recipes
 
 /// A file that appears under its name only when it is whole: until then it lies beside it under another.
 ///
@@ -98,7 +98,8 @@ extension AssayError {
             hint: "choose another place")
     }
 
-    static func unknownFormat(_ path: String) -> AssayError {
+    /// A file whose ending names no format that is written.
+    public static func unknownFormat(_ path: String) -> AssayError {
         AssayError(
             code: "unknown_format", message: "nothing tells how \(path) is to be written",
             hint: "end it in .csv, .tsv, .jsonl, .sqlite or .parquet", isUsage: true)

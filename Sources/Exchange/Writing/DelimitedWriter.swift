@@ -15,6 +15,7 @@ struct DelimitedWriter {
     ///   - put: takes the bytes piece by piece.
     ///   - progress: called with the share done.
     /// - Returns: how many cells and names were escaped.
+    /// - Throws: what `put` throws.
     func write(
         _ put: (UnsafeBufferPointer<UInt8>) throws(AssayError) -> Void, _ progress: (Double) -> Void
     ) throws(AssayError) -> Int {

@@ -6,6 +6,7 @@ extension ColumnBuilder {
     /// - Parameters:
     ///   - rows: the rows of the table.
     ///   - kind: set by hand; nil decides on the values as ``KindRules`` and ``DateRules`` do for text.
+    /// - Returns: column and remarks.
     func column(rows: Int, kind: ColumnKind?) -> (column: Column, remarks: [String]) {
         pad(to: rows)
         var remarks: [String] = []

@@ -36,6 +36,7 @@ package final class TableBuilder {
     /// - Parameters:
     ///   - kinds: set by hand.
     ///   - name: the table's, for the sentence of an error.
+    /// - Returns: columns and remarks.
     /// - Throws: ``AssayError`` where a kind is set for a column that is not there.
     /// - Complexity: O(n + d log d) a column with d different words, on all cores.
     package func finished(

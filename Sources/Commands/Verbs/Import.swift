@@ -1,0 +1,107 @@
+import Actions
+import ArgumentParser
+import Exchange
+import Experiments
+import Recipes
+import Tabular
+
+/// `assay import SOURCE`: reads a table from wherever it is, so that it opens at once from then on; with `--out` writes it elsewhere.
+struct Import: ReadingVerb {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Read a table from any kind of source, and write it in another format.",
+        discussion: SourceHelp.discussion)
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var reading: ReadingOptionGroup
+
+    @Argument(help: ArgumentHelp(SourceHelp.sentence, valueName: "source"), completion: .file())
+    var source: String
+
+    @Option(
+        help: ArgumentHelp(
+            "Write the table to a file that ends in .csv, .tsv, .jsonl, .sqlite (or .sqlite#table) or .parquet.",
+            valueName: "file"),
+        completion: .file())
+    var out: String?
+
+    @Flag(help: "Replace a file, or a table of a database, that is there already.")
+    var force = false
+
+    @Flag(
+        help: "Leave text as it is that a spreadsheet would run as a formula; without it CSV and TSV get an apostrophe before it."
+    )
+    var raw = false
+
+    @Option(
+        help: ArgumentHelp("With many files: add a column of this name that tells the file of each row.", valueName: "column"))
+    var fileColumn: String?
+
+    func perform() throws(AssayError) -> Int32 {
+        // What cannot be written is said before much is read.
+        if let out, TableWriter.Format(destination: out) == nil { throw .unknownFormat(out) }
+        let source = fileColumn.map { "\(source)#\($0)" } ?? source
+        let session = try Session.locate(project: common.project, data: source)
+        let began = NumberText.now()
+        let table = try open(source, in: session)
+        let seconds = NumberText.now() - began
+        let written = try out.map { out throws(AssayError) in try write(table, to: out) }
+        if common.json {
+            printDocument(document(table, seconds, written))
+        } else {
+            report(table, seconds, written)
+        }
+        return 0
+    }
+
+    private func write(_ table: Table, to out: String) throws(AssayError) -> TableWriter.Report {
+        let line = ProgressLine("writing \(out)", options: common)
+        defer { line.end() }
+        return try TableWriter(replaces: force, leavesFormulas: raw).write(table, to: out) { line.update(share: $0) }
+    }
+
+    // MARK: What is said
+
+    private func report(_ table: Table, _ seconds: Double, _ written: TableWriter.Report?) {
+        let size = "\(NumberText.count(table.rowCount)) rows × \(table.columns.count) columns"
+        console.line(
+            console.styled(table.name, .heading) + " · \(size) in \(NumberText.seconds(seconds)), \(rate(table, seconds))")
+        console.line()
+        var text = TextTable(
+            [.words("column", mayBeCut: true), .words("kind"), .numbers("missing"), .words("first", mayBeCut: true)], indent: "  "
+        )
+        for (place, column) in table.columns.enumerated() {
+            let missing = (0..<column.count).count(where: column.isMissing)
+            let first = (0..<min(1000, column.count)).lazy.compactMap { table.text(row: $0, column: place) }.first
+            text.add([column.name, column.kind.rawValue, missing == 0 ? "" : NumberText.count(missing), first ?? ""])
+        }
+        text.print(on: console)
+        guard let out, let written else { return }
+        console.line()
+        console.line("\(NumberText.count(written.rows)) rows in \(out), \(NumberText.count(written.bytes)) bytes")
+        if written.escaped > 0 {
+            let cells = written.escaped == 1 ? "1 cell" : "\(NumberText.count(written.escaped)) cells"
+            console.line(
+                "\(cells) would run as formulas in a spreadsheet and got an apostrophe in front; --raw leaves them as they are")
+        }
+    }
+
+    private func rate(_ table: Table, _ seconds: Double) -> String {
+        "\(NumberText.count(Int((Double(table.rowCount) / max(seconds, 0.001)).rounded()))) rows a second"
+    }
+
+    private func document(_ table: Table, _ seconds: Double, _ written: TableWriter.Report?) -> JSON {
+        var members: [String: JSON] = [
+            "name": .string(table.name), "rows": JSON(table.rowCount),
+            "columns": .array(table.columns.map { ["name": .string($0.name), "kind": .string($0.kind.rawValue)] }),
+            "fingerprint": .string(table.source.fingerprint), "header": .bool(table.source.header),
+            "delimiter": .string(table.source.delimiter), "remarks": .array(table.remarks.map(JSON.string)),
+            "seconds": .finite(seconds), "rows_per_second": .finite((Double(table.rowCount) / max(seconds, 0.001)).rounded()),
+        ]
+        if let out, let written {
+            members["out"] = [
+                "path": .string(out), "rows": JSON(written.rows), "bytes": JSON(written.bytes), "escaped": JSON(written.escaped),
+            ]
+        }
+        return .object(members)
+    }
+}
