@@ -9,7 +9,7 @@ import Testing
 @Suite struct WriterTests {
     /// Numbers that are hard to write, words that are hard to quote, and what is missing.
     private var awkward: Table {
-        let numbers = [0.1 + 0.2, -0.0, 1e300, 5e-324, .nan, 123_456_789.123_456_79, -.infinity, 1.0 / 3]
+        let numbers = [0.1 + 0.2, -0.0, 1e300, Double.leastNonzeroMagnitude, .nan, 123_456_789.123_456_79, -.infinity, 1.0 / 3]
         let words = ["", " blank ", "a,b", "line\nbreak", "q\"uote", "tab\there", "é😀", "crlf\r\n"]
         let dates = [0.0, 0.5, 1_706_702_400, .nan, -86_400.25, 1_706_702_400.123_456, 1, 2]
         let sorted = words.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
@@ -17,7 +17,7 @@ import Testing
         var shifted = codes
         shifted[3] = -1
         return Table(
-            name: "awkward", source: Recipe.Source(fingerprint: "x"), rowCount: 8,
+            name: "awkward", source: Recipe.Source(fingerprint: "x", header: true, delimiter: ","), rowCount: 8,
             columns: [
                 Column(name: "n", kind: .number, storage: .numbers(numbers)),
                 Column(name: "the \"words\"", kind: .category, storage: .codes(shifted, words: sorted)),
@@ -65,7 +65,8 @@ import Testing
     @Test func aColumnAloneKeepsItsRows() throws {
         try withTemporaryFolder { folder in
             let column = Column(name: "only", kind: .number, storage: .numbers([1, .nan, 3]))
-            let table = Table(name: "x", source: Recipe.Source(fingerprint: "x"), rowCount: 3, columns: [column])
+            let table = Table(
+                name: "x", source: Recipe.Source(fingerprint: "x", header: true, delimiter: ","), rowCount: 3, columns: [column])
             for name in ["x.csv", "x.jsonl", "x.sqlite"] {
                 try TableWriter().write(table, to: folder + "/" + name)
                 #expect(try opened(folder + "/" + name).texts == [["1"], ["·"], ["3"]], "\(name)")
@@ -80,7 +81,8 @@ import Testing
                 Column(name: "=cmd", kind: .category, storage: .codes([0, 1, 2, 2, 3, 4], words: words)),
                 Column(name: "n", kind: .number, storage: .numbers([-1, -2, -3, -4, -5, -6])),
             ]
-            let table = Table(name: "x", source: Recipe.Source(fingerprint: "x"), rowCount: 6, columns: columns)
+            let table = Table(
+                name: "x", source: Recipe.Source(fingerprint: "x", header: true, delimiter: ","), rowCount: 6, columns: columns)
             let report = try TableWriter().write(table, to: folder + "/x.csv")
             #expect(report.escaped == 5)
             let safe = "'=cmd,n\n'+1-800,-1\n-5,-2\n'=1+1,-3\n'=1+1,-4\n'@x,-5\na=b,-6\n"

@@ -39,7 +39,7 @@ struct Import: ReadingVerb {
     func perform() throws(AssayError) -> Int32 {
         // What cannot be written is said before much is read.
         if let out, TableWriter.Format(destination: out) == nil { throw .unknownFormat(out) }
-        let source = fileColumn.map { "\(source)#\($0)" } ?? source
+        let source = fileColumn.map { "\(self.source)#\($0)" } ?? self.source
         let session = try Session.locate(project: common.project, data: source)
         let began = NumberText.now()
         let table = try open(source, in: session)

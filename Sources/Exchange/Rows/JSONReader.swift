@@ -19,9 +19,9 @@ struct JSONReader {
     private var strays = (count: 0, firstLine: 0)
     private let rowsBefore: Int
 
-    init(_ stream: SourceStream, into builder: TableBuilder) {
+    init(_ stream: SourceStream, into builder: TableBuilder, capacity: Int = 1 << 22) {
         name = stream.name
-        window = ByteWindow(stream)
+        window = ByteWindow(stream, capacity: capacity)
         self.builder = builder
         row = JSONRow(builder)
         rowsBefore = builder.rows
@@ -38,7 +38,7 @@ struct JSONReader {
     mutating func read(
         _ kind: SourceKind, size: Int, progress: (Double) -> Void
     ) throws(AssayError) -> [String] {
-        _ = try window.more()
+        while window.bytes.count < 3, try window.more() {}
         if window.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { window.take(3) }
         let byLine = kind == .jsonObjects ? try hasObjectInFirstLine() : false
         var told = 0

@@ -56,6 +56,7 @@ public struct TableWriter: Sendable {
     ///   - progress: called now and then with the share done, 0 to 1.
     /// - Returns: what was written.
     /// - Throws: ``AssayError``: `exists`, `unwritable`, `disk_full`, `unknown_format`, `missing_program`, `writer_failed`.
+    @discardableResult
     public func write(
         _ table: Table, to destination: String, progress: (Double) -> Void = { _ in }
     ) throws(AssayError) -> Report {
