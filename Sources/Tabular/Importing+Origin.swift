@@ -63,7 +63,7 @@ extension TableImporter {
     ) throws(AssayError) -> Table {
         let name = source.lastPathComponent
         guard builder.rows > 0 else { throw .emptyFile(source) }
-        let (columns, found) = try builder.finished(kinds: options.kinds, name: name)
+        let (columns, found) = try builder.finished(options: options, name: name)
         let content = Fingerprint.content(of: columns)
         let table = CachedTable(
             source: Recipe.Source(fingerprint: content, header: true, delimiter: ","), rows: builder.rows, columns: columns,

@@ -52,6 +52,14 @@ import Testing
         #expect(mixed.texts == [["1"], ["one"], ["2.5"]])
     }
 
+    @Test func wordsThatMeanMissingAreSaid() throws {
+        let options = ReadingOptions(missing: ["unknown"])
+        let table = try table(
+            "{\"a\":1,\"b\":\"x\"}\n{\"a\":\"unknown\",\"b\":\"unknown\"}\n{\"a\":3,\"b\":\"y\"}\n", options: options)
+        #expect(table.texts == [["1", "x"], ["·", "·"], ["3", "y"]])
+        #expect(table.columns[0].kind == .number)
+    }
+
     @Test func numbersThatADoubleCannotHoldStayWords() throws {
         let table = try table("{\"a\":9007199254740993,\"b\":-0.0,\"c\":1e400}\n{\"a\":1,\"b\":1e-3,\"c\":NaN}\n")
         #expect(table.texts.map(\.[0]) == ["9007199254740993", "1"])
@@ -119,7 +127,7 @@ import Testing
                 var reader = JSONReader(stream, into: builder, capacity: capacity)
                 let remarks = try reader.read(kind, size: stream.size, progress: { _ in })
                 #expect(remarks == ["1 row is no JSON object and left out, first in line \(kind == .jsonArray ? 2 : 3)"])
-                let (columns, _) = try builder.finished(kinds: [:], name: "x")
+                let (columns, _) = try builder.finished(options: ReadingOptions(), name: "x")
                 let words = kind == .jsonArray ? ["x]", "\"", nil] : ["é😀 é", "y"]
                 #expect((0..<builder.rows).map { columns[0].text(row: $0) } == words)
             }

@@ -169,6 +169,7 @@ struct SourceReading {
     /// Values know kinds that were set by hand from the start, so these belong to the origin.
     private func typed(_ origin: String) -> String {
         origin + "\ntyped" + options.kinds.sorted { $0.key < $1.key }.map { "\n\($0.key)\t\($0.value.rawValue)" }.joined()
+            + options.missing.map { "\nmissing \($0)" }.joined()
     }
 
     private func remembered(_ origin: String) -> Table? {

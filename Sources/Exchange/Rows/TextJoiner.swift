@@ -27,6 +27,8 @@ final class TextJoiner {
         var options = options
         options.delimiter = first?.delimiter ?? options.delimiter
         options.header = first?.header ?? options.header
+        options.encoding = nil
+        options.skip = 0
         return options
     }
 
@@ -35,9 +37,7 @@ final class TextJoiner {
     /// - Throws: ``AssayError`` that names the file where it has other columns than the first.
     func append(_ stream: SourceStream) throws(AssayError) {
         var bytes = try ByteWindow(stream).all()
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { bytes = Self.decodedUTF16(bytes) }
-        if String(validating: bytes, as: UTF8.self) == nil { bytes = Self.decodedLatin1(bytes) }
+        bytes = Transcoding.utf8(bytes, from: options.encoding)
         let table: Table
         do throws(AssayError) {
             table = try sampled(bytes, name: stream.name)
@@ -46,6 +46,7 @@ final class TextJoiner {
             remarks.append("\(stream.name.split(separator: "/").last ?? "") has no rows")
             return
         }
+        bytes = Self.withoutLines(bytes, table.decisions.skippedLines)
         let columns = table.columns.map(\.name)
         let isFirst = first == nil
         let known = first ?? (stream.name, table.source.delimiter, table.source.header, columns)
@@ -74,6 +75,8 @@ final class TextJoiner {
         try sample.append(Array(bytes[..<end]))
         var options = options
         options.kinds = [:]
+        options.dateOrders = [:]
+        options.encoding = nil
         if let first { options.header = options.header ?? first.header }
         return try TableImporter(cacheFolder: nil).table(
             spooled: sample.path, as: name, origin: nil, remarks: [], options: options, bypassingCache: true, progress: { _ in })
@@ -157,21 +160,14 @@ final class TextJoiner {
         return bytes.count
     }
 
-    private static func decodedUTF16(_ bytes: [UInt8]) -> [UInt8] {
-        let isLittle = bytes[0] == 0xFF
-        let units = stride(from: 2, to: bytes.count - 1, by: 2).map { place in
-            isLittle ? UInt16(bytes[place]) | UInt16(bytes[place + 1]) << 8 : UInt16(bytes[place]) << 8 | UInt16(bytes[place + 1])
+    /// What stands behind so many lines.
+    private static func withoutLines(_ bytes: [UInt8], _ count: Int) -> [UInt8] {
+        var rest = bytes[...]
+        for _ in 0..<count {
+            guard let end = rest.firstIndex(of: 0x0A) else { return bytes }
+            rest = rest[(end + 1)...]
         }
-        return Array(String(decoding: units, as: UTF16.self).utf8)
-    }
-
-    private static func decodedLatin1(_ bytes: [UInt8]) -> [UInt8] {
-        var text: [UInt8] = []
-        text.reserveCapacity(bytes.count + bytes.count / 8)
-        for byte in bytes {
-            if byte < 0x80 { text.append(byte) } else { text += [0xC0 | byte >> 6, 0x80 | byte & 0x3F] }
-        }
-        return text
+        return count == 0 ? bytes : Array(rest)
     }
 }
 

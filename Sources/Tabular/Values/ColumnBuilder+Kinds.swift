@@ -5,10 +5,12 @@ extension ColumnBuilder {
     ///
     /// - Parameters:
     ///   - rows: the rows of the table.
+    ///   - missing: words that mean a missing value, as the person says.
     ///   - kind: set by hand; nil decides on the values as ``KindRules`` and ``DateRules`` do for text.
     /// - Returns: column and remarks.
-    func column(rows: Int, kind: ColumnKind?) -> (column: Column, remarks: [String]) {
+    func column(rows: Int, kind: ColumnKind?, missing: [String]) -> (column: Column, remarks: [String]) {
         pad(to: rows)
+        let said = missing.isEmpty ? [] : forget(missing)
         var remarks: [String] = []
         if strays.count > 0 {
             remarks.append(
@@ -27,7 +29,7 @@ extension ColumnBuilder {
         if codes.isEmpty || !spellings.isEmpty {
             let isForcedDate = kind == .date && !holdsDates
             guard isWordKind || isForcedDate, !numbers.isEmpty else {
-                return (numberColumn(rows: rows, kind: kind, spellings), remarks)
+                return (numberColumn(rows: rows, kind: kind, said + spellings), remarks)
             }
             turnNumbersIntoWords()
         }
@@ -52,7 +54,7 @@ extension ColumnBuilder {
         let (texts, places) = table.sorted { counts[$0] > 0 && !words.isMissing[$0] }
         let column = Column(
             name: name, kind: kind ?? KindRules.kind(of: words, name: name),
-            storage: .codes(codes.map { $0 < 0 ? -1 : places[Int($0)] }, words: texts), missingSpellings: spellings)
+            storage: .codes(codes.map { $0 < 0 ? -1 : places[Int($0)] }, words: texts), missingSpellings: said + spellings)
         return (column, remarks)
     }
 

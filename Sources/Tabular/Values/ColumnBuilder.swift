@@ -95,6 +95,17 @@ package final class ColumnBuilder {
     /// Forgets that a row had the column, where none did before.
     func dropPresence() { isThere = false }
 
+    /// Takes words for missing values; how often each stood there.
+    func forget(_ spellings: [String]) -> [MissingSpelling] {
+        let gone = table.words.indices.filter { counts[$0] > 0 && spellings.contains(table.words[$0].string) }
+        guard !gone.isEmpty else { return [] }
+        let found = gone.map { MissingSpelling(text: table.words[$0].string, count: counts[$0]) }
+        for code in gone { counts[code] = 0 }
+        for row in codes.indices where codes[row] >= 0 && counts[Int(codes[row])] == 0 { codes[row] = -1 }
+        if counts.allSatisfy({ $0 == 0 }) { codes = [] }
+        return found.sorted { ($1.count, $0.text) < ($0.count, $1.text) }
+    }
+
     /// Fills up to the number of rows.
     func pad(to rows: Int) {
         if !numbers.isEmpty, numbers.count < rows { numbers.append(contentsOf: repeatElement(.nan, count: rows - numbers.count)) }
