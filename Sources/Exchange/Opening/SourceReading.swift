@@ -166,10 +166,13 @@ struct SourceReading {
         return parts.joined(separator: "\n")
     }
 
-    /// Values know kinds that were set by hand from the start, so these belong to the origin.
+    /// Values are made with what is said of columns from the start, so that belongs to the origin.
     private func typed(_ origin: String) -> String {
-        origin + "\ntyped" + options.kinds.sorted { $0.key < $1.key }.map { "\n\($0.key)\t\($0.value.rawValue)" }.joined()
-            + options.missing.map { "\nmissing \($0)" }.joined()
+        var parts = [origin, "typed", options.dateOrder?.rawValue ?? ""]
+        parts += options.kinds.sorted { $0.key < $1.key }.map { "\($0.key)\t\($0.value.rawValue)" }
+        parts += options.dateOrders.sorted { $0.key < $1.key }.map { "\($0.key)\tdates \($0.value.rawValue)" }
+        parts += options.missing.map { "missing \($0)" }
+        return parts.joined(separator: "\n")
     }
 
     private func remembered(_ origin: String) -> Table? {

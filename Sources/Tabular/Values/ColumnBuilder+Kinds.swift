@@ -5,12 +5,12 @@ extension ColumnBuilder {
     ///
     /// - Parameters:
     ///   - rows: the rows of the table.
-    ///   - missing: words that mean a missing value, as the person says.
-    ///   - kind: set by hand; nil decides on the values as ``KindRules`` and ``DateRules`` do for text.
+    ///   - rules: what is said of the column; where nothing is, ``KindRules`` and ``DateRules`` decide on the values as for text.
     /// - Returns: column and remarks.
-    func column(rows: Int, kind: ColumnKind?, missing: [String]) -> (column: Column, remarks: [String]) {
+    func column(rows: Int, rules: CellRules) -> (column: Column, remarks: [String]) {
         pad(to: rows)
-        let said = missing.isEmpty ? [] : forget(missing)
+        let kind = rules.kind
+        let said = rules.missing.added.isEmpty ? [] : forget(rules.missing.added)
         var remarks: [String] = []
         if strays.count > 0 {
             remarks.append(
@@ -33,7 +33,7 @@ extension ColumnBuilder {
             }
             turnNumbersIntoWords()
         }
-        let words = WordCounts(table: table, counts: counts, spellsMissing: !spellings.isEmpty)
+        let words = WordCounts(table: table, counts: counts, missing: spellings.isEmpty ? nil : .usual)
         switch kind {
         case .number:
             var scanner = NumberScanner()
@@ -43,9 +43,9 @@ extension ColumnBuilder {
                 name: name, kind: .number, storage: .numbers(codes.map { $0 < 0 ? .nan : values[Int($0)] }),
                 decimals: scanner.decimals)
             return (column, remarks)
-        case .date: return dates(DateRules.bestFormat(of: words, among: DateFormat.allCases).format, remarks)
+        case .date: return dates(DateRules.bestFormat(of: words, among: rules.saidDateFormats).format, remarks)
         case nil:
-            if let found = DateRules.format(of: words) { return dates(found.format, remarks) }
+            if let found = DateRules.format(of: words, among: rules.dateFormats) { return dates(found.format, remarks) }
             if looksNumeric {
                 remarks.append("column \(name) is kept as words, as the source has it, though all of them are numbers")
             }
@@ -61,7 +61,7 @@ extension ColumnBuilder {
     /// Whether the words between numbers only say that a value is missing.
     private var wordsMeanMissing: Bool {
         table.words.indices.allSatisfy {
-            counts[$0] == 0 || MissingSpelling.matches(table.words[$0].start, table.words[$0].count)
+            counts[$0] == 0 || MissingWords.usual.matches(table.words[$0].start, table.words[$0].count)
         }
     }
 

@@ -96,7 +96,7 @@ package final class ColumnBuilder {
     func dropPresence() { isThere = false }
 
     /// Takes words for missing values; how often each stood there.
-    func forget(_ spellings: [String]) -> [MissingSpelling] {
+    func forget(_ spellings: Set<String>) -> [MissingSpelling] {
         let gone = table.words.indices.filter { counts[$0] > 0 && spellings.contains(table.words[$0].string) }
         guard !gone.isEmpty else { return [] }
         let found = gone.map { MissingSpelling(text: table.words[$0].string, count: counts[$0]) }

@@ -34,7 +34,7 @@ package final class TableBuilder {
     /// The columns with their kinds, and what was noteworthy about them.
     ///
     /// - Parameters:
-    ///   - options: kinds that were set by hand, and words that mean a missing value; the rest says nothing to values.
+    ///   - options: kinds, orders of dates and words that mean a missing value, as they are said; the rest says nothing to values.
     ///   - name: the table's, for the sentence of an error.
     /// - Returns: columns and remarks.
     /// - Throws: ``AssayError`` where a kind is set for a column that is not there.
@@ -43,14 +43,14 @@ package final class TableBuilder {
         options: ReadingOptions, name: String
     ) throws(AssayError) -> (columns: [Column], remarks: [String]) {
         let kept = columns.filter(\.isThere)
-        for column in options.kinds.keys.sorted() where !kept.contains(where: { $0.name == column }) {
+        for column in (Array(options.kinds.keys) + options.dateOrders.keys).sorted() where !kept.contains(where: { $0.name == column }) {
             throw .noSuchColumn(column, in: name, known: kept.map(\.name))
         }
         let rows = rows
         // Each builder is touched by one thread only.
         nonisolated(unsafe) let builders = kept
-        let results = inParallel(builders.count) {
-            builders[$0].column(rows: rows, kind: options.kinds[builders[$0].name], missing: options.missing)
+        let results = inParallel(builders.count) { place in
+            builders[place].column(rows: rows, rules: CellRules(options, column: builders[place].name))
         }
         return (results.map(\.column), results.flatMap(\.remarks))
     }
