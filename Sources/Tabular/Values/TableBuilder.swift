@@ -43,7 +43,8 @@ package final class TableBuilder {
         options: ReadingOptions, name: String
     ) throws(AssayError) -> (columns: [Column], remarks: [String]) {
         let kept = columns.filter(\.isThere)
-        for column in (Array(options.kinds.keys) + options.dateOrders.keys).sorted() where !kept.contains(where: { $0.name == column }) {
+        let names = Set(kept.map(\.name))
+        for column in (Array(options.kinds.keys) + options.dateOrders.keys).sorted() where !names.contains(column) {
             throw .noSuchColumn(column, in: name, known: kept.map(\.name))
         }
         let rows = rows
