@@ -12,7 +12,7 @@ struct Init: ReadingVerb {
     @OptionGroup var common: CommonOptions
     @OptionGroup var reading: ReadingOptionGroup
 
-    @Argument(help: "The data file.", completion: .file())
+    @Argument(help: "A table (see `assay import --help`).", completion: .file())
     var data: String
 
     @Option(help: ArgumentHelp("The column to predict.", valueName: "column"))

@@ -1,5 +1,7 @@
 import Actions
 import ArgumentParser
+import Exchange
+import Experiments
 import Recipes
 import Tabular
 import Workbench
@@ -12,7 +14,8 @@ struct Open: ReadingVerb {
     @OptionGroup var common: CommonOptions
     @OptionGroup var reading: ReadingOptionGroup
 
-    @Argument(help: "A data file or a project's folder; without it the project here.", completion: .file())
+    @Argument(
+        help: "A table (see `assay import --help`) or a project's folder; without it the project here.", completion: .file())
     var path: String?
 
     @Option(help: ArgumentHelp("The column to predict.", valueName: "column"))
@@ -28,6 +31,7 @@ struct Open: ReadingVerb {
         let session = try Session.locate(project: common.project, data: path)
         let source = try session.dataFile(named: path)
         if console.isTerminal, !common.plain, !common.json {
+            if source == "-" { try StandardInput.makeRoomForTerminal(folder: Project.cacheFolder) }
             let options = WorkbenchOptions(project: session.project, data: source, target: target, theme: theme)
             return try openWorkbench(options)
         }

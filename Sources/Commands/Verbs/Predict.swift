@@ -14,7 +14,8 @@ struct Predict: Verb {
     @Argument(help: "The run: its number, its id or the beginning of it, last, or baseline.")
     var run: String
 
-    @Argument(help: "The data file; it needs the columns that the run had as features.", completion: .file())
+    @Argument(
+        help: "A table (see `assay import --help`); it needs the columns that the run had as features.", completion: .file())
     var data: String
 
     @Option(name: [.short, .long], help: ArgumentHelp("Write to a file (default: standard output).", valueName: "file"))

@@ -19,7 +19,7 @@ struct Train: ReadingVerb {
     @OptionGroup(title: "The recipe") var options: RecipeOptions
     @OptionGroup(title: "Reading") var reading: ReadingOptionGroup
 
-    @Argument(help: "The data file; without it the project's.", completion: .file())
+    @Argument(help: "A table (see `assay import --help`); without it the project's.", completion: .file())
     var path: String?
 
     @Option(help: ArgumentHelp("A recipe to start from, as show --recipe prints it; - is standard input.", valueName: "file"))

@@ -1,10 +1,22 @@
 import Glibc
-import Recipes
+public import Recipes
 import Synchronization
 
 /// What was piped into this process: it comes once, so it is kept until the process ends.
-enum StandardInput {
+public enum StandardInput {
     static let name = "standard input"
+
+    /// Keeps what is piped in, and gives the process its terminal as standard input: a screen needs the keyboard there.
+    ///
+    /// - Parameter folder: where it may lie meanwhile.
+    /// - Throws: ``AssayError`` where nothing is piped in, or there is no terminal.
+    public static func makeRoomForTerminal(folder: String?) throws(AssayError) {
+        _ = try stream(folder: folder)
+        let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
+        guard terminal >= 0 else { throw .unreadableSource("/dev/tty", errno: errno) }
+        dup2(terminal, STDIN_FILENO)
+        close(terminal)
+    }
 
     private static let kept = Mutex<Kept?>(nil)
 
@@ -17,15 +29,9 @@ enum StandardInput {
     ///
     /// - Throws: ``AssayError`` where nothing is piped in.
     static func stream(folder: String?) throws(AssayError) -> SourceStream {
-        var status = stat()
-        guard fstat(STDIN_FILENO, &status) == 0, isatty(STDIN_FILENO) == 0 else { throw .nothingPipedIn() }
-        if status.st_mode & S_IFMT == S_IFREG { return try SourceStream(file: "/proc/self/fd/0", name: name) }
-        var null = stat()
-        if stat("/dev/null", &null) == 0, null.st_rdev == status.st_rdev, status.st_mode & S_IFMT == S_IFCHR {
-            throw .inputIsGone()
-        }
         let spool = try kept.withLock { kept throws(AssayError) in
             if let kept { return kept }
+            try checkIsPiped()
             let spool = try Spool(folder: folder)
             try spool.append(descriptor: STDIN_FILENO, name: name)
             let new = Kept(spool: spool)
@@ -33,5 +39,14 @@ enum StandardInput {
             return new
         }
         return try SourceStream(spool.spool, name: name)
+    }
+
+    private static func checkIsPiped() throws(AssayError) {
+        var status = stat()
+        guard fstat(STDIN_FILENO, &status) == 0, isatty(STDIN_FILENO) == 0 else { throw .nothingPipedIn() }
+        var null = stat()
+        if stat("/dev/null", &null) == 0, null.st_rdev == status.st_rdev, status.st_mode & S_IFMT == S_IFCHR {
+            throw .inputIsGone()
+        }
     }
 }

@@ -89,14 +89,12 @@ struct SQLiteReader {
 
     private func readCopy(with log: [String], into builder: TableBuilder) throws(AssayError) -> [String] {
         let folder = (cacheFolder ?? "/tmp")
-        mkdir(folder, 0o700)
+        Spool.makeFolder(folder)
+        Self.sweep(folder)
         var template = Array((folder + "/sqlite-XXXXXX").utf8CString)
         guard mkdtemp(&template) != nil else { throw .cannotSpool(folder, errno: errno) }
         let place = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        defer {
-            for ending in ["", "-wal", "-shm", "-journal"] { unlink(place + "/copy" + ending) }
-            rmdir(place)
-        }
+        defer { Self.remove(place) }
         // Both have to be of one moment: where either changed while it was copied, it is copied again.
         for _ in 0..<5 {
             let before = Self.versions(of: stream.path)
@@ -105,6 +103,28 @@ struct SQLiteReader {
             return try read(SQLiteFile(writing: place + "/copy", name: stream.name), into: builder)
         }
         throw .databaseChanging(stream.name)
+    }
+
+    private static func remove(_ place: String) {
+        for ending in ["", "-wal", "-shm", "-journal"] { unlink(place + "/copy" + ending) }
+        rmdir(place)
+    }
+
+    /// Removes copies that readers left which were killed more than a day ago.
+    private static func sweep(_ folder: String) {
+        guard let listing = opendir(folder) else { return }
+        defer { closedir(listing) }
+        while let entry = readdir(listing) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            var status = stat()
+            guard name.hasPrefix("sqlite-"), lstat(folder + "/" + name, &status) == 0, time(nil) - status.st_mtim.tv_sec > 86_400
+            else {
+                continue
+            }
+            remove(folder + "/" + name)
+        }
     }
 
     /// The versions of the file and of what belongs to it.
