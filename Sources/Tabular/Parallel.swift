@@ -11,10 +11,8 @@ func inParallel<Result: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Resul
 
 /// The results of `body` for 0 ..< count, worked out on all cores, in order, with memory that each thread keeps from one to the next.
 ///
-/// - Parameters:
-///   - scratch: makes the memory of one thread.
-///   - body: runs on several threads at once and must not write to anything shared but its thread's memory; what it returns must not
-///     depend on what that held before.
+/// `scratch` makes the memory of one thread. `body` runs on several threads at once and must not write to anything shared but its
+/// thread's memory; what it returns must not depend on what that held before.
 func inParallel<Scratch, Result: Sendable>(
     _ count: Int, scratch: @Sendable () -> Scratch, _ body: @Sendable (Int, Scratch) -> Result
 ) -> [Result] {

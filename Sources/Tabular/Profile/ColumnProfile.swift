@@ -1,4 +1,5 @@
 public import Recipes
+public import Statistics
 
 /// The profile of one column.
 public struct ColumnProfile: Sendable, Equatable {
@@ -63,9 +64,7 @@ public struct ColumnProfile: Sendable, Equatable {
         /// Of each quantile, by order statistics.
         public var quantiles: [ClosedRange<Double>]
         /// How many different values there are: at least those that were seen, and about so many.
-        public var distinct: (atLeast: Int, about: Int) { (distinctAtLeast, distinctAbout) }
-        var distinctAtLeast: Int
-        var distinctAbout: Int
+        public var distinct: DistinctEstimate
     }
 
     /// A value and how often it stands.

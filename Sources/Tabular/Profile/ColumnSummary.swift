@@ -15,14 +15,19 @@ struct ColumnSummary: Sendable {
     /// The least value above zero, and how many values were seen once only.
     var leastPositive = Double.nan
     var singles = 0
-    /// Between which values each quantile of a larger table lies.
+    /// How many values were seen twice.
+    var pairs = 0
+    /// Of a sample: where the figures of all rows lie.
+    var bounds = Bounds()
+    /// Of words: how often each stands, by code.
+    var wordCounts: [Int] = []
     var quantileBounds: [ClosedRange<Double>] = []
 
-    init(_ column: Column, target: TargetView?, memory: SortMemory) {
+    init(_ column: Column, target: TargetView?, of rows: Int? = nil, memory: SortMemory) {
         let target = column.name == target?.column ? nil : target
         switch column.storage {
         case .numbers(let values):
-            self = values.withUnsafeBufferPointer { ColumnSummary(column, values: $0, target: target, memory: memory) }
+            self = values.withUnsafeBufferPointer { ColumnSummary(column, values: $0, target: target, of: rows, memory: memory) }
         case .codes(let codes, let words):
             self = codes.withUnsafeBufferPointer { ColumnSummary(column, codes: $0, words: words, target: target) }
         }
@@ -31,7 +36,9 @@ struct ColumnSummary: Sendable {
 
     // MARK: Numbers and dates
 
-    private init(_ column: Column, values: UnsafeBufferPointer<Double>, target: TargetView?, memory: SortMemory) {
+    private init(
+        _ column: Column, values: UnsafeBufferPointer<Double>, target: TargetView?, of rows: Int?, memory: SortMemory
+    ) {
         let sorted: SortedColumn
         if let target {
             sorted = target.tags.withUnsafeBufferPointer { SortedColumn(values, target: $0, in: memory) }
@@ -40,7 +47,7 @@ struct ColumnSummary: Sendable {
         }
         let present = sorted.values.count
         var distinct = 0
-        var singles = 0
+        var (singles, pairs) = (0, 0)
         var counts: UInt64 = 0
         var top = TopCounts<Double>(limit: 20)
         sorted.forEachRun { value, places in
@@ -50,6 +57,7 @@ struct ColumnSummary: Sendable {
                 if !top.isFull { top.take(value, 1) }
             } else {
                 counts = counts &+ WordTable.mix(UInt64(truncatingIfNeeded: places.count))
+                pairs &+= places.count == 2 ? 1 : 0
                 top.take(value, places.count)
             }
         }
@@ -57,7 +65,7 @@ struct ColumnSummary: Sendable {
         profile = ColumnProfile(
             name: column.name, kind: column.kind, missing: values.count - present, distinct: distinct,
             top: top.counts.map { ColumnProfile.Count(value: column.text(of: $0.value), count: $0.count) })
-        self.singles = singles
+        (self.singles, self.pairs) = (singles, pairs)
         let finite = sorted.finiteValues
         profile.infinite = present - finite.count
         profile.negatives = sorted.values.partitionPoint { $0 >= 0 }
@@ -67,7 +75,7 @@ struct ColumnSummary: Sendable {
         profile.numeric = Self.numeric(finite)
         isWhole = finite.allSatisfy { $0 == $0.rounded(.towardZero) }
         fences = Fences(finite)
-        quantileBounds = Self.quantileBounds(finite)
+        if let rows { bounds = Bounds(finite, of: rows) }
         if present > 0 {
             let bins = Bins(finite)
             profile.histogram = ColumnProfile.Histogram(edges: bins.edges, counts: bins.counts(sorted))
@@ -93,7 +101,7 @@ struct ColumnSummary: Sendable {
 
     // MARK: Words
 
-    private init(_ column: Column, codes: UnsafeBufferPointer<Int32>, words: [String], target: TargetView?) {
+    private init(_ column: Column, codes: UnsafeBufferPointer<Int32>, words: Words, target: TargetView?) {
         var counts = [Int](repeating: 0, count: words.count)
         counts.withUnsafeMutableBufferPointer { counts in
             for code in codes where code >= 0 { counts[Int(code)] &+= 1 }
@@ -109,7 +117,9 @@ struct ColumnSummary: Sendable {
             name: column.name, kind: column.kind, missing: codes.count - present,
             distinct: counts.lazy.filter { $0 > 0 }.count,
             top: top.counts.map { ColumnProfile.Count(value: words[$0.value], count: $0.count) })
-        singles = counts.lazy.filter { $0 == 1 }.count
+        singles = counts.count { $0 == 1 }
+        pairs = counts.count { $0 == 2 }
+        wordCounts = counts
         if let target {
             profile.association = AssociationRules.association(of: codes, count: words.count, with: target)
             if !target.shares.isEmpty { profile.positiveHistogram = Self.shares(of: top.counts.map(\.value), codes, target) }

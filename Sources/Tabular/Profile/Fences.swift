@@ -12,8 +12,7 @@ struct Fences: Sendable {
     /// How many middle halves the furthest value lies beyond the middle half.
     let reach: Double
 
-    /// - Parameter sorted: finite values, ascending.
-    /// - Returns: nil where the middle half of the values is one value.
+    /// Of finite values, ascending; nil where the middle half of them is one value.
     init?(_ sorted: UnsafeBufferPointer<Double>) {
         guard let least = sorted.first, let most = sorted.last else { return nil }
         let first = Descriptive.quantile(0.25, ofSorted: sorted)

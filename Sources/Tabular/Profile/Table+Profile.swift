@@ -44,7 +44,11 @@ extension Table {
 
     /// The profile of a table that is a sample of a larger one, such as a preview while the rest is still being read.
     ///
-    /// - Parameter rows: how many rows the larger one has, or about.
+    /// - Parameters:
+    ///   - rows: how many rows the larger one has, or about.
+    ///   - target: what is predicted.
+    ///   - observer: is told each column, and may give up.
+    /// - Returns: nil where the observer gave up.
     public func profile(asSampleOf rows: Int, target: Recipe.Target?, observer: ProfileObserver) -> TableProfile? {
         profile(target, of: max(rows, rowCount), observer)
     }
@@ -56,7 +60,7 @@ extension Table {
             SortMemory(rows: self.rowCount, hasTags: view != nil)
         } _: { index, memory -> ColumnSummary? in
             if observer.isCancelled() { return nil }
-            var summary = ColumnSummary(self.columns[index], target: view, memory: memory)
+            var summary = ColumnSummary(self.columns[index], target: view, of: sampled?.of, memory: memory)
             if let sampled { summary.addIntervals(sampled) }
             observer.column(index, summary.profile)
             return summary

@@ -20,9 +20,9 @@ extension Column {
     func taking(rows: [Int]) -> Column {
         let taken: Storage
         switch storage {
-        case .numbers(let values): taken = values.withUnsafeBufferPointer { values in .numbers(rows.map { values[$0] }) }
+        case .numbers(let values): taken = values.withUnsafeBufferPointer { values in .numbers(Values(rows.map { values[$0] })) }
         case .codes(let codes, let words):
-            taken = codes.withUnsafeBufferPointer { codes in .codes(rows.map { codes[$0] }, words: words) }
+            taken = codes.withUnsafeBufferPointer { codes in .codes(Values(rows.map { codes[$0] }), words: words) }
         }
         return Column(
             name: name, kind: kind, storage: taken, decimals: decimals, hasTime: hasTime, missingSpellings: missingSpellings)

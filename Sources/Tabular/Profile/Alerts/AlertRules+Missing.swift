@@ -41,7 +41,7 @@ extension AlertRules {
         for index in tested { byPattern[summaries[index].missingPattern, default: []].append(index) }
         let groups = byPattern.values.sorted { $0[0] < $1[0] }
         let tests = inParallel(groups.count) { MissingnessTest(table.columns[groups[$0][0]], target) }
-        let adjusted = BenjaminiHochberg.adjusted(tests.map(\.p))
+        let adjusted = PValueAdjustment.benjaminiHochberg.adjusted(tests.map(\.p))
         return groups.indices.compactMap { place in
             let (test, p) = (tests[place], adjusted[place])
             guard p < 0.01, test.isEffect else { return nil }
@@ -91,38 +91,32 @@ struct MissingnessTest: Sendable {
     private var otherwise: Double
 
     init(_ column: Column, _ target: TargetView) {
+        let isMissing = column.missingRows
+        let result: TestResult
+        // By whether it is missing: how many have the last class or the sum of the quantity, and how many there are.
+        var (sums, counts) = ([0.0, 0], [0.0, 0])
         if target.task == .classification {
             let classes = target.labels.count
-            var counts = [[Int]](repeating: [Int](repeating: 0, count: classes), count: 2)
-            for (row, tag) in target.tags.enumerated() where tag != TargetView.missingTag {
-                counts[column.isMissing(row) ? 1 : 0][Int(tag)] += 1
-            }
-            let table = ContingencyTable(counts)
-            let chi = table.chiSquared
-            p = ChiSquaredDistribution(degreesOfFreedom: Double(max(1, chi.degreesOfFreedom))).sf(chi.statistic)
-            effect = table.correctedCramersV
+            let codes = target.tags.map { $0 == TargetView.missingTag ? -1 : Int32(truncatingIfNeeded: $0) }
+            result = Missingness.ofClass(isMissing, target: codes, classes: classes).result
             measure = "V"
-            let last = classes - 1
-            whenMissing = Double(counts[1][last]) / Double(max(1, counts[1].reduce(0, +)))
-            otherwise = Double(counts[0][last]) / Double(max(1, counts[0].reduce(0, +)))
-        } else {
-            var parts: [[Double]] = [[], []]
-            for (row, tag) in target.tags.enumerated() {
-                let value = target.number(tag)
-                if value.isFinite { parts[column.isMissing(row) ? 1 : 0].append(value) }
+            for row in codes.indices where codes[row] >= 0 {
+                sums[isMissing[row] ? 1 : 0] += Int(codes[row]) == classes - 1 ? 1 : 0
+                counts[isMissing[row] ? 1 : 0] += 1
             }
-            let (a, b) = (SampleMoments(parts[1]), SampleMoments(parts[0]))
-            let (ea, eb) = (a.variance / Double(a.count), b.variance / Double(b.count))
-            let freedom = (ea + eb) * (ea + eb) / (ea * ea / Double(a.count - 1) + eb * eb / Double(b.count - 1))
-            let t = (a.mean - b.mean) / (ea + eb).squareRoot()
-            p = freedom.isFinite && t.isFinite ? 2 * StudentTDistribution(degreesOfFreedom: freedom).sf(abs(t)) : 1
-            let degrees = Double(a.count + b.count - 2)
-            let pooled = ((Double(a.count - 1) * a.variance + Double(b.count - 1) * b.variance) / degrees).squareRoot()
-            effect = abs(a.mean - b.mean) / pooled * (1 - 3 / (4 * degrees - 1))
+        } else {
+            let numbers = target.tags.map(target.number)
+            result = Missingness.ofNumber(isMissing, target: numbers)
             measure = "g"
-            (whenMissing, otherwise) = (a.mean, b.mean)
+            for row in numbers.indices where numbers[row].isFinite {
+                sums[isMissing[row] ? 1 : 0] += numbers[row]
+                counts[isMissing[row] ? 1 : 0] += 1
+            }
         }
+        p = result.p.isNaN ? 1 : result.p
+        effect = abs(result.effect?.value ?? 0)
         if !effect.isFinite { effect = 0 }
+        (whenMissing, otherwise) = (sums[1] / counts[1], sums[0] / counts[0])
     }
 
     /// Whether it is large enough to be worth a column.
@@ -147,4 +141,14 @@ func shortNumber(_ value: Double) -> String {
     let decimals = max(0, min(12, 2 - magnitude))
     let scale = pow(10, Double(decimals))
     return Column.text(of: (value * scale).rounded() / scale, decimals: decimals)
+}
+
+extension Column {
+    /// By row whether the value is missing.
+    var missingRows: [Bool] {
+        switch storage {
+        case .numbers(let values): values.withUnsafeBufferPointer { $0.map { $0 != $0 } }
+        case .codes(let codes, _): codes.withUnsafeBufferPointer { $0.map { $0 < 0 } }
+        }
+    }
 }

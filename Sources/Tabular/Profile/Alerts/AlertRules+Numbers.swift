@@ -90,7 +90,7 @@ extension AlertRules {
     /// Chance would make the counts of the bins more uneven than this.
     private func uniform(_ column: Column, _ summary: ColumnSummary) -> Ranked? {
         let profile = summary.profile
-        guard let counts = profile.histogram?.counts, counts.count == Bins.standard, profile.distinct > 100, rows >= 200 else {
+        guard let counts = profile.histogram?.counts, counts.count == Bins.standard, profile.distinct > 100, rows >= 1000 else {
             return nil
         }
         let expected = Double(counts.reduce(0, +)) / Double(counts.count)

@@ -8,11 +8,11 @@ extension AlertRules {
         let features = table.columns.filter { $0.name != target?.column && $0.kind != .identifier }
         let others = table.columns.filter { column in !features.contains { $0.name == column.name } }
         guard rows > 1, !features.isEmpty else { return [] }
-        let hashes = RowGroups.hashes(of: features, rows: rows)
-        let rest = RowGroups.hashes(of: others, rows: rows)
+        let hashes = AlikeRows.hashes(of: features, rows: rows)
+        let rest = AlikeRows.hashes(of: others, rows: rows)
         var found: [Ranked] = []
         let full = zip(hashes, rest).map { WordTable.mix($0 ^ WordTable.mix($1)) }
-        let repeats = RowGroups.repeats(full)
+        let repeats = AlikeRows.repeats(full)
         if repeats > 0 {
             let share = Double(repeats) / Double(rows)
             let what = repeats == 1 ? "1 row repeats" : "\(counted(repeats)) rows (\(percent(share))) repeat"
@@ -23,7 +23,7 @@ extension AlertRules {
         }
         guard let labels, features.count > 1 else { return found }
         var (groups, inGroups) = (0, 0)
-        for group in RowGroups.repeated(hashes) {
+        for group in AlikeRows.repeated(hashes) {
             let tags = group.map { labels.tags[Int($0)] }.filter { $0 != TargetView.missingTag }
             guard let first = tags.first, tags.contains(where: { $0 != first }) else { continue }
             groups += 1

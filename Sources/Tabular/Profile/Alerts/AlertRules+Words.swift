@@ -7,15 +7,11 @@ extension AlertRules {
 
     /// Categories and texts: how many, how rare, and how they are written.
     func ofWords(_ column: Column, _ summary: ColumnSummary) -> [Ranked] {
-        guard case .codes(let codes, let words) = column.storage, column.kind != .identifier else { return [] }
+        guard case .codes(_, let words) = column.storage, column.kind != .identifier else { return [] }
         let profile = summary.profile
         let present = rows - profile.missing
         guard present > 0 else { return [] }
-        let counts = codes.withUnsafeBufferPointer { codes in
-            var counts = [Int](repeating: 0, count: words.count)
-            for code in codes where code >= 0 { counts[Int(code)] &+= 1 }
-            return counts
-        }
+        let counts = summary.wordCounts
         var found = misread(column, words, counts)
         if let blanks = blanks(column, words, counts) { found.append(blanks) }
         if column.kind == .text {
@@ -49,8 +45,8 @@ extension AlertRules {
     }
 
     /// Words that nearly all are numbers or dates.
-    private func misread(_ column: Column, _ words: [String], _ counts: [Int]) -> [Ranked] {
-        let looked = words.indices.filter { counts[$0] > 0 }.prefix(Self.wordLimit)
+    private func misread(_ column: Column, _ words: Words, _ counts: [Int]) -> [Ranked] {
+        let looked = Array(words.indices.lazy.filter { counts[$0] > 0 }.prefix(Self.wordLimit))
         guard looked.count > 5 else { return [] }
         let total = looked.reduce(0) { $0 + counts[$1] }
         for (kind, wanted, noun) in [(AlertKind.numberAsText, ColumnKind.number, "numbers"), (.dateAsText, .date, "dates")] {
@@ -68,8 +64,8 @@ extension AlertRules {
         return []
     }
 
-    private func blanks(_ column: Column, _ words: [String], _ counts: [Int]) -> Ranked? {
-        let blank = words.indices.filter { counts[$0] > 0 && WordShape.hasOuterBlank(words[$0]) }
+    private func blanks(_ column: Column, _ words: Words, _ counts: [Int]) -> Ranked? {
+        let blank = words.indices.filter { counts[$0] > 0 && words.withBytes(of: $0, WordShape.hasOuterBlank) }
         guard let first = blank.max(by: { counts[$0] < counts[$1] }) else { return nil }
         let count = blank.reduce(0) { $0 + counts[$1] }
         return make(
@@ -78,7 +74,7 @@ extension AlertRules {
         )
     }
 
-    private func rare(_ column: Column, _ counts: [Int], _ present: Int, _ words: [String]) -> Ranked? {
+    private func rare(_ column: Column, _ counts: [Int], _ present: Int, _ words: Words) -> Ranked? {
         let limit = Double(present) / 100
         let rare = counts.indices.filter { counts[$0] > 0 && Double(counts[$0]) < limit }
         guard rare.count >= 2, present >= 200 else { return nil }
@@ -90,10 +86,10 @@ extension AlertRules {
                 + "such as \(quoted(examples)); \(counted(total, "row")) together")
     }
 
-    private func constantLength(_ column: Column, _ words: [String], _ counts: [Int]) -> Ranked? {
+    private func constantLength(_ column: Column, _ words: Words, _ counts: [Int]) -> Ranked? {
         var length: Int?
         for index in words.indices where counts[index] > 0 {
-            let here = words[index].utf8.count
+            let here = words.withBytes(of: index) { $0.count }
             if let length, length != here { return nil }
             length = here
         }
@@ -102,7 +98,7 @@ extension AlertRules {
     }
 
     /// Spellings that may be one category: the commoner is kept.
-    private func similar(_ column: Column, _ words: [String], _ counts: [Int]) -> Ranked? {
+    private func similar(_ column: Column, _ words: Words, _ counts: [Int]) -> Ranked? {
         let used = words.indices.filter { counts[$0] > 0 }
         guard used.count <= Self.wordLimit else { return nil }
         let pairs = SimilarWords(used.map { (words[$0], counts[$0]) }).pairs

@@ -3,22 +3,23 @@ import Statistics
 
 /// What is worth a person's attention in a table. Each rule stands in a file of its own; thresholds and their sources are declared
 /// with ``AlertKind``.
-struct AlertRules {
+struct AlertRules: Sendable {
     let table: Table
     let summaries: [ColumnSummary]
     let target: TargetView?
 
     /// An alert, and what it costs among those of its level, 0 to 1.
-    struct Ranked {
+    struct Ranked: Sendable {
         var alert: Alert
         var strength: Double
     }
 
     /// All alerts: first what stops, then warnings, then notes, what costs most first.
     func alerts() -> [Alert] {
-        var ranked = zip(table.columns, summaries).flatMap { column, summary in
-            column.name == target?.column ? ofTarget(column, summary) : ofFeature(column, summary)
-        }
+        var ranked = inParallel(table.columns.count) { index in
+            let (column, summary) = (table.columns[index], summaries[index])
+            return column.name == target?.column ? ofTarget(column, summary) : ofFeature(column, summary)
+        }.flatMap { $0 }
         let copies = copies()
         ranked += copies + correlations(without: Set(copies.compactMap(\.alert.column)))
         ranked += informativeMissing() + missingTogether() + rowGroups()
@@ -36,11 +37,7 @@ struct AlertRules {
             + ofNumbers(column, summary) + ofWords(column, summary) + ofPersonalData(column, summary)
     }
 
-    /// An alert of a kind.
-    ///
-    /// - Parameters:
-    ///   - strength: what it costs, 0 to 1.
-    ///   - remedies: nil takes what the kind proposes.
+    /// An alert of a kind that costs `strength`, 0 to 1. Where no remedies are given it has those that its kind proposes.
     func make(
         _ kind: AlertKind, _ column: Column?, _ level: Alert.Level, _ strength: Double, _ evidence: String,
         rows: String? = nil, remedies: [RecipeEdit]? = nil

@@ -39,29 +39,30 @@ struct SimilarWords {
         let words = counts.map { Word($0.word, $0.count) }.filter { $0.letters.contains { $0.isLetter } }
             .sorted { ($1.count, $0.text) < ($0.count, $1.text) }
         var pairs: [Pair] = []
-        var isRare = [Bool](repeating: false, count: words.count)
+        // Words can only be alike where these agree, so that only few are compared letter by letter.
+        var same: [String: Int] = [:]
+        var near: [String: [Int]] = [:]
         for (place, word) in words.enumerated() {
-            for other in 0..<place where !isRare[other] && Self.areAlike(words[other], word) {
+            let signs = String(word.signs.filter { $0 != "-" })
+            let exact = String(word.letters) + "|" + signs
+            let loose = "\(word.letters.first ?? " ")\(word.parts.count)|" + signs
+            if let other = same[exact] ?? near[loose]?.first(where: { Self.areAlike(words[$0], word) }) {
                 pairs.append(
                     Pair(common: words[other].text, commonCount: words[other].count, rare: word.text, rareCount: word.count))
-                isRare[place] = true
-                break
+            } else {
+                same[exact] = place
+                near[loose, default: []].append(place)
             }
         }
         self.pairs = pairs.sorted { ($1.commonCount, $0.rare) < ($0.commonCount, $1.rare) }
     }
 
+    /// Whether one is a slip of the hand for the other; signs, first letter and number of parts agree.
     private static func areAlike(_ a: Word, _ b: Word) -> Bool {
-        let digits = { (word: Word) in word.signs.filter { $0 != "-" } }
-        guard digits(a) == digits(b) else { return false }
-        // Case, blanks and marks only.
-        if a.letters == b.letters { return true }
         let longest = max(a.letters.count, b.letters.count)
         // A slip of the hand is rarer than the word. A letter more or less makes another word of a short one, and a plural, a gender
         // or a negation of a long one.
-        guard b.count * 5 <= a.count, longest >= 7, a.letters.first == b.letters.first, a.parts.count == b.parts.count else {
-            return false
-        }
+        guard b.count * 5 <= a.count, longest >= 7 else { return false }
         var changes = 0
         for (one, other) in zip(a.parts, b.parts) where one != other {
             let longer = max(one.count, other.count)

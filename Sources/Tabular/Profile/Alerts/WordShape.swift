@@ -6,7 +6,10 @@ enum WordShape {
         let signs: [UInt8] = [UInt8(ascii: "$"), UInt8(ascii: "%")]
         if let first = bytes.first, signs.contains(first) { bytes.removeFirst() }
         if let last = bytes.last, signs.contains(last) { bytes.removeLast() }
-        guard !bytes.isEmpty else { return false }
+        // A leading zero is that of a code.
+        guard let first = bytes.first, first != UInt8(ascii: "0") || bytes.count < 2 || bytes[1] == UInt8(ascii: ".") else {
+            return false
+        }
         return bytes.withUnsafeBufferPointer { bytes in
             var scanner = NumberScanner()
             return bytes.baseAddress.map { !scanner.scan($0, bytes.count).isNaN } ?? false
@@ -19,8 +22,8 @@ enum WordShape {
         return word.withUTF8 { bytes in DateFormat.automatic.contains { $0.parse(bytes) != nil } }
     }
 
-    static func hasOuterBlank(_ word: String) -> Bool {
-        guard let first = word.utf8.first, let last = word.utf8.last else { return false }
+    static func hasOuterBlank(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = word.first, let last = word.last else { return false }
         return first == 0x20 || last == 0x20 || first == 0x09 || last == 0x09
     }
 

@@ -21,6 +21,7 @@ struct SortedColumn {
     /// - Parameters:
     ///   - column: the values by row, NaN is missing.
     ///   - target: what goes along, by row, or nil.
+    ///   - memory: the thread's.
     /// - Complexity: O(rows).
     init(_ column: UnsafeBufferPointer<Double>, target: UnsafeBufferPointer<UInt32>?, in memory: SortMemory) {
         let target = target.flatMap { $0.count >= column.count && memory.tags.count >= column.count ? $0 : nil }

@@ -1,7 +1,7 @@
 import Statistics
 
 /// Rows that are alike, found by hashes of 64 bits.
-enum RowGroups {
+enum AlikeRows {
     private static let block = 1 << 14
 
     /// A hash a row over some columns.
