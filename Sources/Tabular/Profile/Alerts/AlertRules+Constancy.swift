@@ -28,12 +28,11 @@ extension AlertRules {
         let most = Double(top.count) / Double(present)
         if profile.distinct == 1 { return [make(.constant, column, .warn, 1, "every value is \(top.value)")] }
         guard most > 0.99 else { return [] }
-        let word = RowFilter.word(column.name)
         return [
             make(
                 .quasiConstant, column, .note, most / 2,
                 "\(top.value) stands in \(counted(top.count)) of \(counted(present)) rows (\(percent(most)))",
-                rows: "\(word)!=\(RowFilter.word(top.value))"
+                rows: RowFilter.term(column.name, "!=", top.value)
                     + (profile.missing > 0 ? " not \(RowFilter.missing(column.name))" : ""))
         ]
     }

@@ -23,10 +23,10 @@ extension AlertRules {
 
     private func infinite(_ column: Column, _ summary: ColumnSummary) -> Ranked {
         let count = summary.profile.infinite
-        let word = RowFilter.word(column.name)
         return make(
             .infinite, column, .warn, 0.5 + Double(count) / Double(rows) / 2,
-            "\(counted(count)) \(count == 1 ? "value is" : "values are") infinite", rows: "\(word)=inf or \(word)=-inf")
+            "\(counted(count)) \(count == 1 ? "value is" : "values are") infinite",
+            rows: RowFilter.any([RowFilter.term(column.name, "=", "inf"), RowFilter.term(column.name, "=", "-inf")]))
     }
 
     private func skewed(_ column: Column, _ numeric: ColumnProfile.Numeric) -> Ranked {
@@ -46,15 +46,17 @@ extension AlertRules {
         let present = rows - summary.profile.missing
         let share = Double(fences.count) / Double(present)
         guard share <= (isSkewed ? 0.001 : 0.01), fences.reach >= (isSkewed ? 10 : 8) else { return [] }
-        let word = RowFilter.word(column.name)
         let (low, high) = (JSON.numberText(fences.low), JSON.numberText(fences.high))
         let (conditions, words): (String, String)
         if fences.below == 0 {
-            (conditions, words) = ("\(word)>\(high)", "above \(high)")
+            (conditions, words) = (RowFilter.term(column.name, ">", high), "above \(high)")
         } else if fences.above == 0 {
-            (conditions, words) = ("\(word)<\(low)", "below \(low)")
+            (conditions, words) = (RowFilter.term(column.name, "<", low), "below \(low)")
         } else {
-            (conditions, words) = ("\(word)<\(low) or \(word)>\(high)", "below \(low) or above \(high)")
+            (conditions, words) = (
+                RowFilter.any([RowFilter.term(column.name, "<", low), RowFilter.term(column.name, ">", high)]),
+                "below \(low) or above \(high)"
+            )
         }
         return [
             make(
@@ -70,10 +72,10 @@ extension AlertRules {
         guard profile.zeros > 0, profile.distinct > 20, let numeric = profile.numeric else { return nil }
         let present = rows - profile.missing
         let share = Double(profile.zeros) / Double(present)
-        let filter = "\(RowFilter.word(column.name))=0"
+        let filter = RowFilter.term(column.name, "=", "0")
         let half = numeric.quantiles[3] - numeric.quantiles[1]
         if profile.negatives == 0, share < 0.1, half > 0, summary.leastPositive > 1.5 * half {
-            let step = Step(.filter, ["rows": .string("\(RowFilter.word(column.name))!=0")])
+            let step = Step(.filter, ["rows": .string(RowFilter.term(column.name, "!=", "0"))])
             return make(
                 .zeros, column, .note, 0.25,
                 "0 stands in \(counted(profile.zeros, "row")) and the next value is "

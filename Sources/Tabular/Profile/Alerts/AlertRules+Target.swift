@@ -22,7 +22,7 @@ extension AlertRules {
         let unevenness = 1 - ContingencyTable.entropy(of: counts) / ContingencyTable.entropy(of: counts.map { _ in 1 })
         let majority = Double(target.counts[most]) / Double(total)
         let minority = Double(target.counts[least]) / Double(total)
-        let filter = "\(RowFilter.word(column.name))=\(RowFilter.word(target.labels[least]))"
+        let filter = RowFilter.term(column.name, "=", target.labels[least])
         if counts.count == 2, majority > 0.8 {
             found.append(
                 make(

@@ -105,7 +105,7 @@ extension AlertRules {
         guard let first = pairs.first else { return nil }
         let values = Dictionary(pairs.map { ($0.rare, JSON.string($0.common)) }, uniquingKeysWith: { first, _ in first })
         let more = pairs.count > 1 ? ", and \(counted(pairs.count - 1, "more pair"))" : ""
-        let rows = pairs.map { "\(RowFilter.word(column.name))=\(RowFilter.word($0.rare))" }.joined(separator: " or ")
+        let rows = pairs.map { RowFilter.term(column.name, "=", $0.rare) }.joined(separator: " or ")
         return make(
             .similarWords, column, .note, 0.25,
             "\(quoted([first.common])) (\(counted(first.commonCount))) and \(quoted([first.rare])) (\(counted(first.rareCount))) "

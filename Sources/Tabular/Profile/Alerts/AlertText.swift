@@ -32,17 +32,3 @@ func counted(_ value: Int, _ noun: String, _ plural: String? = nil) -> String {
 func quoted(_ words: some Sequence<String>, limit: Int = 24) -> String {
     words.map { "\"" + ($0.count > limit ? $0.prefix(limit - 1) + "…" : $0[...]) + "\"" }.joined(separator: ", ")
 }
-
-extension RowFilter {
-    /// A word as the filter grammar takes it: in quotes where it has blanks or signs, or would be read as a word of the grammar.
-    static func word(_ text: String) -> String {
-        let isPlain =
-            !text.isEmpty && !["and", "or", "not", "missing"].contains(text.lowercased())
-            && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." || $0 == "-" }
-        if isPlain { return text }
-        return "\"" + text.flatMap { $0 == "\"" || $0 == "\\" ? ["\\", $0] : [$0] } + "\""
-    }
-
-    /// `missing(column)`.
-    static func missing(_ column: String) -> String { "missing(\(word(column)))" }
-}
