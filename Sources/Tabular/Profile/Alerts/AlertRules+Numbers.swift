@@ -45,7 +45,7 @@ extension AlertRules {
         guard let fences = summary.fences, fences.count > 0, summary.profile.distinct > 10 else { return [] }
         let present = rows - summary.profile.missing
         let share = Double(fences.count) / Double(present)
-        guard share <= (isSkewed ? 0.001 : 0.01), fences.reach >= (isSkewed ? 10 : 8) else { return [] }
+        guard share <= (isSkewed ? max(0.001, 3 / Double(present)) : 0.01), fences.reach >= (isSkewed ? 10 : 8) else { return [] }
         let (low, high) = (JSON.numberText(fences.low), JSON.numberText(fences.high))
         let (conditions, words): (String, String)
         if fences.below == 0 {
