@@ -35,7 +35,7 @@ struct ProfileSections {
                 "outside Tukey's fences", "\(NumberText.count(fences.outside)), \(NumberText.count(fences.farOut)) of them far",
             ])
         }
-        if let fit = details.fits.first {
+        if let fit = details.fits.first, profile.distinct > 20 {
             facts.add(["best distribution", "\(fit.distribution.name), distance \(NumberText.fixed(fit.distance, 3))"])
         }
         facts.print(on: console)

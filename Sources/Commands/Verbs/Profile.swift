@@ -40,7 +40,7 @@ struct Profile: Verb {
     var associations = false
 
     @Flag(help: "Which columns are missing together.")
-    var missing = false
+    var missingPatterns = false
 
     @Flag(help: "Rows that are equal, and rows that differ only in the label.")
     var duplicates = false
@@ -55,7 +55,7 @@ struct Profile: Verb {
         let target = try column.map { name throws(AssayError) in try table.target(name) }
         if let sample, sample < 1 { throw .unusableSample(sample) }
         let other = try against.map { path throws(AssayError) in try open(path, in: session) }
-        let details = try column.map { name throws(AssayError) in
+        let details = try self.column.map { name throws(AssayError) in
             guard let column = table[name] else { throw .noSuchColumn(name, in: table.name, known: table.columns.map(\.name)) }
             return (column, ColumnDetails(table, column, target: target, bins: 20))
         }
@@ -65,7 +65,7 @@ struct Profile: Verb {
             if let details { members["column"] = details.1.document }
             if tests, let target { members["tests"] = TargetTests(table, target: target).document }
             if associations { members["associations"] = AssociationMatrix(table).document }
-            if missing { members["missing"] = MissingnessMatrix(table).document }
+            if missingPatterns { members["missing"] = MissingnessMatrix(table).document }
             if duplicates { members["duplicates"] = DuplicateRows(table, target: target).document }
             if let other { members["against"] = TableComparison(reference: table, current: other).json }
             printDocument(.object(members))
@@ -75,10 +75,10 @@ struct Profile: Verb {
         if let details { sections.print(details.1, of: details.0) }
         if tests, let target { sections.print(TargetTests(table, target: target)) }
         if associations { sections.print(AssociationMatrix(table)) }
-        if missing { sections.print(MissingnessMatrix(table)) }
+        if missingPatterns { sections.print(MissingnessMatrix(table)) }
         if duplicates { sections.print(DuplicateRows(table, target: target)) }
         if let other { sections.print(TableComparison(reference: table, current: other), other: other.name) }
-        guard details == nil, other == nil, !tests, !associations, !missing, !duplicates else { return 0 }
+        guard details == nil, other == nil, !tests, !associations, !missingPatterns, !duplicates else { return 0 }
         ProfileReport(table: table, profile: profile(of: table, target), target: target).print(on: console)
         if let target { sections.print(TargetTests(table, target: target), limit: 10) }
         return 0
