@@ -70,7 +70,9 @@ extension WorkbenchState {
     /// What the key of a remedy would do now, in words; empty where there is none.
     func remedyTitle(_ alert: Alert) -> String {
         guard let edit = remedyInForce(alert) ?? alert.remedies.first else { return "" }
-        if case .drop(let column) = edit, draft?.feature(column) == nil { return "switches \(column) on again" }
+        if case .drop(let column) = edit, column == alert.column {
+            return draft?.feature(column) == nil ? "switches it on again" : "switches it off"
+        }
         return isRemedied(alert) ? "takes it back: \(edit.entry)" : edit.title
     }
 
