@@ -75,7 +75,7 @@ import Testing
     @Test func anotherKindCountsWhatItCannotRead() throws {
         let text = "a,b,c\n1,2024-01-02,ja\nx,3.2.2024,yes\n2.5,nie,no\n,,\n"
         let numbers = try prepared(Step(.setKind, ["column": "a", "to": "number"]), text)
-        #expect(column("a", numbers) == ["1", "·", "2.5", "·"])
+        #expect(column("a", numbers) == ["1.0", "·", "2.5", "·"])
         #expect(numbers.remarks.last?.hasSuffix(#"1 value is none of the numbers and count as missing, such as "x""#) == true)
         let dates = try prepared(Step(.setKind, ["column": "b", "to": "date"]), text)
         #expect(dates["b"]?.kind == .date)
@@ -138,6 +138,29 @@ import Testing
             ["columns": ["x", "y"], "centres": [[0, 0], [1, 1]], "means": [10, 100], "scales": [10, 100]])
         let made = try prepared(step, "x,y\n10,100\n20,200\n,100\n17,150\n")
         #expect(column("cluster", made) == ["1", "2", "·", "2"])
+    }
+
+    @Test func derivingNeverReadsTheTarget() throws {
+        let made = try prepared(Step(.derive, ["name": "double", "expression": "age * 2"]))
+        #expect(column("double", made) == ["62", "80", "·", "1998"])
+        // Not under the name that the target has before it is renamed, either; nor by way of another step.
+        let rename = Step(.rename, ["column": "paid", "to": "target"])
+        for step in [
+            Step(.derive, ["name": "leak", "expression": "if(paid, 1, 0)"]),
+            Step(.combine, ["columns": ["plan", "paid"], "name": "leak"]),
+            Step(.split, ["column": "paid", "by": "e", "into": ["a", "b"]]),
+        ] {
+            #expect(throws: AssayError.self) {
+                try table(Self.people).prepared(by: [step, rename], target: "target") { path throws(AssayError) in
+                    try other(path, [:])
+                }
+            }
+        }
+        // Writing the target otherwise is no leak.
+        let step = Step(.map, ["column": "paid", "values": ["yes": "1", "no": "0"]])
+        let mapped = try table(Self.people).prepared(by: [step], target: "paid") { path throws(AssayError) in try other(path, [:])
+        }
+        #expect(column("paid", mapped) == ["1", "0", "1", "0"])
     }
 
     @Test func errorsSayWhichStep() throws {
