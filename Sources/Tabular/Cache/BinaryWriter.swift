@@ -50,17 +50,17 @@ enum Checksum {
         var lanes = (UInt64(1), UInt64(2), UInt64(3), UInt64(4))
         var i = 0
         while i &+ 32 <= bytes.count {
-            lanes.0 = WordTable.mix(lanes.0 ^ bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self))
-            lanes.1 = WordTable.mix(lanes.1 ^ bytes.loadUnaligned(fromByteOffset: i &+ 8, as: UInt64.self))
-            lanes.2 = WordTable.mix(lanes.2 ^ bytes.loadUnaligned(fromByteOffset: i &+ 16, as: UInt64.self))
-            lanes.3 = WordTable.mix(lanes.3 ^ bytes.loadUnaligned(fromByteOffset: i &+ 24, as: UInt64.self))
+            lanes.0 = WordHash.mix(lanes.0 ^ bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+            lanes.1 = WordHash.mix(lanes.1 ^ bytes.loadUnaligned(fromByteOffset: i &+ 8, as: UInt64.self))
+            lanes.2 = WordHash.mix(lanes.2 ^ bytes.loadUnaligned(fromByteOffset: i &+ 16, as: UInt64.self))
+            lanes.3 = WordHash.mix(lanes.3 ^ bytes.loadUnaligned(fromByteOffset: i &+ 24, as: UInt64.self))
             i &+= 32
         }
         var rest = UInt64(bytes.count)
         while i < bytes.count {
-            rest = WordTable.mix(rest ^ UInt64(bytes[i]))
+            rest = WordHash.mix(rest ^ UInt64(bytes[i]))
             i &+= 1
         }
-        return WordTable.mix(WordTable.mix(lanes.0 ^ lanes.1 &* 3) ^ WordTable.mix(lanes.2 ^ lanes.3 &* 5) ^ rest)
+        return WordHash.mix(WordHash.mix(lanes.0 ^ lanes.1 &* 3) ^ WordHash.mix(lanes.2 ^ lanes.3 &* 5) ^ rest)
     }
 }

@@ -1,0 +1,45 @@
+/// How far an import is.
+public struct ImportProgress: Sendable, Equatable {
+    /// What is being done.
+    public enum Phase: Sendable, Equatable {
+        /// The text is hashed, and its rows are counted.
+        case counting
+        /// The columns are read.
+        case reading
+        /// Some columns turned out to be something else and are read once more.
+        case readingAgain
+        /// The columns are finished and kept.
+        case finishing
+    }
+
+    public var phase: Phase
+    /// Bytes of the source that this phase has done.
+    public var bytesDone: Int
+    /// Bytes of the source.
+    public var bytesTotal: Int
+    /// Rows that were counted or read so far in this phase.
+    public var rows: Int
+    /// The share of the whole work that is done, 0 to 1; it never falls.
+    public var share: Double
+
+    public init(phase: Phase, bytesDone: Int, bytesTotal: Int, rows: Int, share: Double) {
+        self.phase = phase
+        self.bytesDone = bytesDone
+        self.bytesTotal = bytesTotal
+        self.rows = rows
+        self.share = share
+    }
+}
+
+/// What an import asks and tells while it runs.
+public struct ImportControl: Sendable {
+    /// The threads that work; nil for as many as there are processors. The result does not depend on it.
+    public var threads: Int?
+    /// Asked a few times a second on any thread; true stops the import with the error `import_stopped`.
+    public var isCancelled: @Sendable () -> Bool
+
+    public init(threads: Int? = nil, isCancelled: @escaping @Sendable () -> Bool = { false }) {
+        self.threads = threads
+        self.isCancelled = isCancelled
+    }
+}
