@@ -57,6 +57,12 @@ extension AssayError {
         AssayError(code: "import_stopped", message: "the import was stopped", hint: "open the table again to start it anew")
     }
 
+    static func outOfMemory(_ path: String) -> AssayError {
+        AssayError(
+            code: "out_of_memory", message: "neither the memory nor the folder of the cache has room for \(path)",
+            hint: "make room on the disk of the cache, or set XDG_CACHE_HOME to a folder on a larger one")
+    }
+
     static func unusableDelimiter(_ text: String) -> AssayError {
         AssayError(
             code: "delimiter", message: "\"\(text)\" cannot divide fields",

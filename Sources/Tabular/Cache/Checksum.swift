@@ -17,16 +17,23 @@ enum Checksum {
     }
 
     /// The checksum of bytes, eight at a time, with zeroes behind the last.
-    static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-        var sum = mixed(UInt64(bytes.count), -1)
+    static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 { words(bytes, from: 0) &+ length(bytes.count) }
+
+    /// The part of a length.
+    static func length(_ count: Int) -> UInt64 { mixed(UInt64(count), -1) }
+
+    /// The part of bytes that stand from `first` on, a multiple of eight.
+    static func words(_ bytes: UnsafeRawBufferPointer, from first: Int) -> UInt64 {
+        var sum: UInt64 = 0
         var i = 0
         while i &+ 8 <= bytes.count {
-            sum &+= mixed(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self)), i &>> 3)
+            let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+            sum &+= mixed(word, (first &+ i) &>> 3)
             i &+= 8
         }
         var tail: UInt64 = 0
         for place in i..<bytes.count { tail |= UInt64(bytes[place]) &<< UInt64(8 &* (place &- i)) }
-        return i < bytes.count ? sum &+ mixed(tail, i &>> 3) : sum
+        return i < bytes.count ? sum &+ mixed(tail, (first &+ i) &>> 3) : sum
     }
 
     @inline(__always)

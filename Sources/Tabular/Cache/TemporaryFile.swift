@@ -17,4 +17,12 @@ enum TemporaryFile {
         unlink(path)
         return descriptor
     }
+
+    /// Whether nobody is writing to a file any more: whoever does holds a lock on it.
+    static func isAbandoned(_ path: String) -> Bool {
+        let descriptor = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return flock(descriptor, LOCK_EX | LOCK_NB) == 0
+    }
 }

@@ -15,7 +15,6 @@ final class ChunkReader {
     private(set) var long: [Int: RaggedRows] = [:]
     private let plan: ReadingPlan
     private var text: TextBuffer
-    private var decoded = TextBuffer(capacity: 0)
     private var values = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     private let cells: UnsafeMutablePointer<UInt32>
     private let batchRows: Int
@@ -24,7 +23,9 @@ final class ChunkReader {
         self.plan = plan
         text = TextBuffer(capacity: chunk + (64 << 10))
         columns = plan.trials.enumerated().compactMap { place, trial in
-            trial.map { ColumnWork(place: place, trial: $0, arena: arena) }
+            trial.map {
+                ColumnWork(place: place, trial: $0, rules: plan.cells[place], delimiter: plan.rules.delimiter, arena: arena)
+            }
         }
         let stride = plan.columns + 1
         batchRows = max(1, Self.batchCells / stride)
@@ -44,12 +45,7 @@ final class ChunkReader {
         guard try text.append(chunk.start..<chunk.end, of: plan.source) else { throw .sourceChanged(plan.source.path) }
         guard text.count < Int(UInt32.max) else { throw .lineTooLong(plan.source.path, line: chunk.firstLine) }
         chunks.append(number)
-        if plan.encoding == .utf8 {
-            try divide(text.bytes, text.count, chunk, number)
-        } else {
-            plan.encoding.decode(text.bytes, text.count, into: &decoded)
-            try divide(decoded.bytes, decoded.count, chunk, number)
-        }
+        try divide(text.bytes, text.count, chunk, number)
     }
 
     private func divide(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ chunk: Chunk, _ number: Int) throws(AssayError) {

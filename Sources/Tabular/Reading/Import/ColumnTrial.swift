@@ -1,7 +1,9 @@
 /// As what a column is read in one pass over the text.
 enum ColumnTrial: Hashable, Sendable {
-    /// Plain numbers with this mark before the fraction, as doubles. Fails at the first value that is none.
-    case numbers(mark: UInt8)
+    /// Plain numbers such as 1234.5, as doubles. Fails at the first value that is none.
+    case numbers
+    /// Numbers of another format, as doubles. Fails likewise.
+    case formatted(NumberFormat)
     /// Dates with the year first, as doubles. Fails at the first value that is none.
     case dates
     /// Words, as codes of the thread's pool.
@@ -15,10 +17,13 @@ enum ColumnTrial: Hashable, Sendable {
 final class ColumnWork {
     let place: Int
     let trial: ColumnTrial
-    var scanner: NumberScanner
-    var missing = MissingCounter()
+    var scanner = NumberScanner()
+    var formatted: FormattedNumberScanner
+    var probe: NumberProbe
+    var missing: MissingCounter
+    /// Whether a date has a time of day, and whether one has an offset.
     var hasTime = false
-    /// Whether a date has no time of day, or one.
+    var hasOffset = false
     var pool: WordPool?
     /// Of the doubles.
     var checksum: UInt64 = 0
@@ -26,12 +31,24 @@ final class ColumnWork {
     var stray: [UInt8]?
     private var scratch: [UInt8] = []
 
-    init(place: Int, trial: ColumnTrial, arena: Arena) {
+    init(place: Int, trial: ColumnTrial, rules: CellRules, delimiter: UInt8, arena: Arena) {
         self.place = place
         self.trial = trial
-        if case .numbers(let mark) = trial { scanner = NumberScanner(mark: mark) } else { scanner = NumberScanner() }
+        missing = MissingCounter(rules.missing)
+        probe = NumberProbe(decimal: rules.decimal, thousands: rules.thousands, delimiter: delimiter)
+        if case .formatted(let format) = trial {
+            formatted = FormattedNumberScanner(format)
+        } else {
+            formatted = FormattedNumberScanner(.plain)
+        }
         if trial == .words { pool = WordPool(arena: arena) }
     }
+
+    /// The different words; empty where the column is not read as words.
+    var records: UnsafeBufferPointer<WordPool.Record> { pool?.buffer ?? UnsafeBufferPointer(start: nil, count: 0) }
+
+    /// Lets the words go.
+    func forget() { pool = nil }
 
     /// Reads the column's cells of some rows.
     ///
@@ -40,6 +57,7 @@ final class ColumnWork {
     func read(_ rows: SplitRows, into target: UnsafeMutableRawPointer) -> Bool {
         switch trial {
         case .numbers: readNumbers(rows, target.assumingMemoryBound(to: Double.self))
+        case .formatted: readFormatted(rows, target.assumingMemoryBound(to: Double.self))
         case .dates: readDates(rows, target.assumingMemoryBound(to: Double.self))
         case .words: readWords(rows, target.assumingMemoryBound(to: Int32.self))
         }
@@ -51,6 +69,7 @@ final class ColumnWork {
         // Held in a local: through the object each number would cost a check of exclusive access.
         var scanner = self.scanner
         defer { self.scanner = scanner }
+        let hasMissingNumbers = missing.hasNumbers
         var field = rows.firstField(of: place)
         for row in 0..<rows.count {
             let (start, count) = rows.bounds(field, place)
@@ -66,11 +85,38 @@ final class ColumnWork {
             if bytes[0] <= Dialect.quote || bytes[count &- 1] <= 0x20 {
                 bare = Cell(trimming: bytes, count, quoted: rows.quoted).bare
             }
-            let value = bare.count > 0 ? scanner.scanPlain(bare.start, bare.count) : .nan
-            if value.isNaN, !missing.take(bare) {
+            var value = bare.count > 0 ? scanner.scanPlain(bare.start, bare.count) : .nan
+            if value.isNaN {
+                if !missing.take(bare) {
+                    stray = Array(bare.buffer)
+                    return false
+                }
+            } else if hasMissingNumbers, missing.take(bare, value: value) {
+                value = .nan
+            }
+            target[row] = value
+        }
+        return true
+    }
+
+    private func readFormatted(_ rows: SplitRows, _ target: UnsafeMutablePointer<Double>) -> Bool {
+        let hasMissingNumbers = missing.hasNumbers
+        var field = rows.firstField(of: place)
+        for row in 0..<rows.count {
+            let (start, count) = rows.bounds(field, place)
+            field += rows.stride
+            let bare = Cell(trimming: rows.bytes + start, count, quoted: rows.quoted).bare
+            // As the column is probed: what means a missing value has no part in the format.
+            if missing.take(bare) {
+                target[row] = .nan
+                continue
+            }
+            var value = probe.take(bare.start, bare.count) ? formatted.scan(bare.start, bare.count) : .nan
+            if value.isNaN {
                 stray = Array(bare.buffer)
                 return false
             }
+            if hasMissingNumbers, missing.take(bare, value: value) { value = .nan }
             target[row] = value
         }
         return true
@@ -99,6 +145,7 @@ final class ColumnWork {
                 target[row] = .nan
             } else if let date = DateFormat.yearMonthDay.parse(cell.buffer) {
                 hasTime = hasTime || date.hasTime
+                hasOffset = hasOffset || date.hasOffset
                 target[row] = date.seconds
             } else {
                 stray = Array(cell.buffer)

@@ -31,6 +31,38 @@ public struct ImportProgress: Sendable, Equatable {
     }
 }
 
+extension ImportProgress {
+    /// How far a phase is that has done so many bytes and rows.
+    init(phase: Phase, done: (bytes: Int, rows: Int), of total: Int) {
+        let share = total > 0 ? min(1, Double(done.bytes) / Double(total)) : 1
+        let whole =
+            switch phase {
+            case .counting: 0.15 * share
+            case .reading: 0.15 + 0.75 * share
+            case .readingAgain: 0.9 + 0.07 * share
+            case .finishing: 0.97
+            }
+        self.init(phase: phase, bytesDone: min(done.bytes, total), bytesTotal: total, rows: done.rows, share: whole)
+    }
+
+    /// The last word.
+    static func finished(bytes: Int, rows: Int) -> ImportProgress {
+        ImportProgress(phase: .finishing, bytesDone: bytes, bytesTotal: bytes, rows: rows, share: 1)
+    }
+}
+
+/// Keeps the share from falling where something is done twice.
+struct ProgressShare {
+    private var highest = 0.0
+
+    mutating func rising(_ progress: ImportProgress) -> ImportProgress {
+        var progress = progress
+        progress.share = max(highest, progress.share)
+        highest = progress.share
+        return progress
+    }
+}
+
 /// What an import asks and tells while it runs.
 public struct ImportControl: Sendable {
     /// The threads that work; nil for as many as there are processors. The result does not depend on it.

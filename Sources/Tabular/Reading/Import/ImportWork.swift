@@ -6,7 +6,7 @@ final class ImportWork: Sendable {
     let threads: Int
     /// Bytes that are read at once; a multiple of nothing, tests take few.
     let chunk: Int
-    private let isCancelled: @Sendable () -> Bool
+    private let asksToStop: @Sendable () -> Bool
     private let nextItem = Atomic(0)
     private let bytes = Atomic(0)
     private let rows = Atomic(0)
@@ -16,8 +16,11 @@ final class ImportWork: Sendable {
     init(_ control: ImportControl, chunk: Int) {
         threads = max(1, min(control.threads ?? Workers.available, 256))
         self.chunk = max(1, chunk)
-        isCancelled = control.isCancelled
+        asksToStop = control.isCancelled
     }
+
+    /// Whether whoever asked for the import wants it stopped.
+    var isCancelled: Bool { asksToStop() }
 
     /// Bytes and rows that are done in this phase.
     var done: (bytes: Int, rows: Int) { (bytes.load(ordering: .relaxed), rows.load(ordering: .relaxed)) }
@@ -53,7 +56,7 @@ final class ImportWork: Sendable {
             while !hasStopped.load(ordering: .relaxed) {
                 let item = nextItem.add(1, ordering: .relaxed).oldValue
                 if item >= count { break }
-                if isCancelled() {
+                if isCancelled {
                     fail(.importStopped())
                     break
                 }

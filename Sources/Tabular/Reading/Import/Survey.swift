@@ -20,10 +20,8 @@ struct Survey {
     var rows = 0
     /// How quotes are to be read.
     var rules: RowRules
-    /// Whether the text is valid UTF-8.
-    var isUTF8 = true
-    /// Whether a byte is zero, which no text has.
-    var hasZeroes = false
+    /// Whether the text is well-formed UTF-8 without NUL.
+    var isPlain = true
     /// The line of a quote that never closes and was read as a plain character.
     var openQuoteLine: Int?
 
@@ -56,8 +54,7 @@ struct Surveyor {
     private struct Finding: Sendable {
         var blocks: [Fingerprint.BlockHash] = []
         var units: [Unit] = []
-        var isUTF8 = true
-        var hasZeroes = false
+        var isPlain = true
     }
 
     /// Memory of one thread.
@@ -74,8 +71,7 @@ struct Surveyor {
         var survey = Survey(rules: rules)
         var findings = try find(rules, hashing: true, report: report)
         survey.content = Fingerprint.content(findings.flatMap(\.blocks), count: source.size)
-        survey.isUTF8 = findings.allSatisfy(\.isUTF8)
-        survey.hasZeroes = findings.contains(where: \.hasZeroes)
+        survey.isPlain = findings.allSatisfy(\.isPlain)
         var units = findings.flatMap(\.units)
         guard let open = try stitch(units, into: &survey) else { return survey }
         survey.openQuoteLine = open.line
@@ -130,8 +126,7 @@ struct Surveyor {
                         startsQuoted: false, isLast: end == source.size))
                 if unit.scan.hasOddBytes {
                     let bytes = UnsafeBufferPointer(start: text.bytes + (start - range.lowerBound), count: end - start)
-                    finding.isUTF8 = finding.isUTF8 && SourceFormat.isUTF8(bytes)
-                    finding.hasZeroes = finding.hasZeroes || bytes.contains(0)
+                    finding.isPlain = finding.isPlain && Survey.isPlain(bytes)
                 }
                 finding.units.append(unit)
             }

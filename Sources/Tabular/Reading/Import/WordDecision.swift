@@ -7,80 +7,98 @@ struct WordDecision {
         case words
         /// A number, or seconds since 1970, for each word; NaN for those that count as missing.
         case numbers([Double])
-        /// They are plain numbers after all, to be read as such.
-        case readAsNumbers(mark: UInt8)
+        /// They are numbers after all, to be read as such.
+        case again(ColumnTrial)
     }
 
     var values: Values
-    var kind: ColumnKind
+    var kind = ColumnKind.category
     var decimals = 0
     var hasTime = false
     var remarks: [String] = []
-    var date: ReadingDecisions.DateDecision?
-    var number: NumberFormat?
+    var numbers: NumberFormat?
+    var dates: ReadingDecisions.DateDecision?
 }
 
-/// Decides on the words of a column.
+/// Decides on the words of a column: whether they are numbers of some format, dates, or words of some kind.
 struct WordRules {
     let name: String
-    /// Set by hand.
-    let kind: ColumnKind?
     let delimiter: UInt8
+    /// What is said of the column.
+    let rules: CellRules
 
-    /// Whether a column of this kind is read as words, numbers or not.
-    static func wantsWords(_ kind: ColumnKind?) -> Bool { kind == .category || kind == .flag || kind == .text || kind == .date }
+    private var kind: ColumnKind? { rules.kind }
 
-    /// What the column is. `triedNumbers` says that reading it as numbers was tried and failed.
-    func decide(_ words: WordCounts, triedNumbers: Bool) -> WordDecision {
-        if !triedNumbers, !Self.wantsWords(kind), let mark = plainMark(of: words) {
-            return WordDecision(values: .readAsNumbers(mark: mark), kind: .number)
-        }
+    /// What the column is.
+    ///
+    /// - Parameter failed: as what it was tried before, and is not.
+    func decide(_ words: WordCounts, failed: Set<ColumnTrial>) -> WordDecision {
+        if !rules.wantsWords, let trial = numbers(words), !failed.contains(trial) { return WordDecision(values: .again(trial)) }
         switch kind {
         case .number: return forcedNumbers(words)
-        case .date: return dates(words, DateRules.bestFormat(of: words, among: DateFormat.allCases).format, isAmbiguous: false)
+        case .date: return dates(words, DateRules.bestFormat(of: words, among: rules.saidDateFormats).format, isAmbiguous: false)
         case nil:
-            if let found = DateRules.format(of: words) {
-                var decision = dates(words, found.format, isAmbiguous: found.isAmbiguous)
-                if found.isAmbiguous { decision.remarks.append(ambiguous(found.format)) }
-                return decision
+            if let found = DateRules.format(of: words, among: rules.dateFormats) {
+                return dates(words, found.format, isAmbiguous: found.isAmbiguous)
             }
         default: break
         }
         return WordDecision(values: .words, kind: kind ?? KindRules.kind(of: words, name: name), remarks: strayRemark(words))
     }
 
-    /// The mark with which all words are numbers, as ``NumberColumn`` would have them; nil where they are not.
-    private func plainMark(of words: WordCounts) -> UInt8? {
-        marks.first { mark in
-            var scanner = NumberScanner(mark: mark)
-            for place in words.words.indices {
-                let bare = Cell(trimming: words.words[place].start, words.words[place].count, quoted: false)
-                if scanner.scan(bare.start, bare.count).isNaN, !MissingSpelling.matches(bare.start, bare.count) { return false }
+    /// How all words can be read as numbers; nil where they cannot, or should keep their digits.
+    private func numbers(_ words: WordCounts) -> ColumnTrial? {
+        let cells = words.words.map { Cell(trimming: $0.start, $0.count, quoted: false) }
+        if rules.allowsPlainNumbers {
+            var scanner = NumberScanner()
+            let isPlain = cells.allSatisfy {
+                !scanner.scan($0.start, $0.count).isNaN || rules.missing.matches($0.start, $0.count)
             }
-            return kind == .number || !scanner.losesDigits && !scanner.isCode
+            if isPlain { return rules.keepsDigits(scanner) ? nil : .numbers }
         }
+        guard let format = format(of: cells) else { return nil }
+        var scanner = FormattedNumberScanner(format)
+        let isFormatted = cells.allSatisfy {
+            rules.missing.matches($0.start, $0.count) || !scanner.scan($0.start, $0.count).isNaN
+        }
+        return isFormatted && !rules.keepsDigits(scanner.scanner) ? .formatted(format) : nil
     }
 
-    /// The marks that may stand before fractions; where something else divides the fields, the comma is one of them.
-    var marks: [UInt8] {
-        delimiter == UInt8(ascii: ",") ? [UInt8(ascii: ".")] : [UInt8(ascii: "."), UInt8(ascii: ",")]
+    private func format(of cells: [Cell]) -> NumberFormat? {
+        var probe = NumberProbe(decimal: rules.decimal, thousands: rules.thousands, delimiter: delimiter)
+        for cell in cells where !rules.missing.matches(cell.start, cell.count) {
+            if !probe.take(cell.start, cell.count) { return nil }
+        }
+        // A column without a value may have any format.
+        return probe.isEmpty ? .plain : probe.format
     }
 
     private func dates(_ words: WordCounts, _ format: DateFormat, isAmbiguous: Bool) -> WordDecision {
-        let parsed = words.words.map { format.parse($0.buffer) }
+        let parsed = words.words.indices.map { words.isMissing[$0] ? nil : format.parse(words.words[$0].buffer) }
         let strays = words.words.indices.filter { parsed[$0] == nil && !words.isMissing[$0] }
+        let decision = ReadingDecisions.DateDecision(
+            format: format, isAmbiguous: isAmbiguous, hasZones: parsed.contains { $0?.hasOffset ?? false })
         return WordDecision(
             values: .numbers(parsed.map { $0?.seconds ?? .nan }), kind: .date,
-            hasTime: parsed.contains { $0?.hasTime ?? false }, remarks: madeMissing(strays, of: words, what: "dates"))
+            hasTime: parsed.contains { $0?.hasTime ?? false },
+            remarks: madeMissing(strays, of: words, what: "dates") + decision.remarks(column: name), dates: decision)
     }
 
     private func forcedNumbers(_ words: WordCounts) -> WordDecision {
-        var scanner = NumberScanner(mark: UInt8(ascii: "."))
-        let values = words.words.map { scanner.scan($0.start, $0.count) }
+        var format = NumberFormat(decimal: rules.decimal ?? .point)
+        if let first = words.firstPresent, let base = first.baseAddress {
+            // The rest of the column is read as its first number is written.
+            var probe = NumberProbe(decimal: rules.decimal, thousands: rules.thousands, delimiter: delimiter)
+            if probe.take(base, first.count) { format = probe.format ?? format }
+        }
+        var scanner = FormattedNumberScanner(format)
+        let values = words.words.indices.map { place -> Double in
+            words.isMissing[place] ? .nan : scanner.scan(words.words[place].start, words.words[place].count)
+        }
         let strays = values.indices.filter { values[$0].isNaN && !words.isMissing[$0] }
         return WordDecision(
-            values: .numbers(values), kind: .number, decimals: scanner.decimals,
-            remarks: madeMissing(strays, of: words, what: "numbers"))
+            values: .numbers(values), kind: .number, decimals: scanner.scanner.decimals,
+            remarks: madeMissing(strays, of: words, what: "numbers"), numbers: format == .plain ? nil : format)
     }
 
     // MARK: Remarks
@@ -110,15 +128,31 @@ struct WordRules {
                 + "\"\(words.words[first].string)\""
         ]
     }
+}
 
-    private func ambiguous(_ format: DateFormat) -> String {
-        let order = format == .dayMonthYear ? "day, month, year" : "month, day, year"
-        return "column \(name): nothing tells day from month in its dates; they are read as \(order)"
+extension ReadingDecisions.DateDecision {
+    /// What is said of the dates of a column.
+    func remarks(column name: String) -> [String] {
+        var remarks: [String] = []
+        if isAmbiguous {
+            let order = format == .dayMonthYear ? "day, month, year" : "month, day, year"
+            remarks.append("column \(name): nothing tells day from month in its dates; they are read as \(order)")
+        }
+        if hasZones { remarks.append("column \(name): its times have offsets from UTC, which are taken off") }
+        return remarks
     }
 }
 
-extension NumberScanner {
-    /// Whether digits name something instead of counting it, as in post codes: all of one width of three or more, and some with
-    /// zeroes in front.
-    var isCode: Bool { hasLeadingZeros && isExactlyWhole && widths.least == widths.most && widths.most > 2 }
+extension CellRules {
+    /// Whether the column is read as words without trying numbers.
+    var wantsWords: Bool { kind == .category || kind == .flag || kind == .text || kind == .date }
+
+    /// Whether the digits of numbers that were all read should be kept as they are: some would be lost, or they are a code such as a
+    /// post code, all of one width of three or more and some with zeroes in front.
+    func keepsDigits(_ scanner: NumberScanner) -> Bool {
+        let isCode =
+            scanner.hasLeadingZeros && scanner.isExactlyWhole && scanner.widths.least == scanner.widths.most
+            && scanner.widths.most > 2
+        return kind != .number && (scanner.losesDigits || isCode)
+    }
 }

@@ -14,6 +14,9 @@ final class Arena {
     private let folder: String?
     private static let padding = 8
 
+    /// How much of the memory of this machine all words together may take.
+    static let share: Int = max(64 << 20, Int(sysconf(Int32(_SC_PHYS_PAGES))) * Int(sysconf(Int32(_SC_PAGESIZE))) / 4)
+
     /// - Parameters:
     ///   - budget: bytes that are kept in memory.
     ///   - folder: where a file for the others may be made.

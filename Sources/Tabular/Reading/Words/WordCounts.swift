@@ -16,7 +16,9 @@ struct WordCounts {
     /// The words of all pools, and for every pool the place of each of its codes among them.
     ///
     /// - Complexity: O(total length of the different words).
-    static func merging(_ pools: [UnsafeBufferPointer<WordPool.Record>]) -> (counts: WordCounts, places: [[Int32]]) {
+    static func merging(
+        _ pools: [UnsafeBufferPointer<WordPool.Record>], missing: MissingWords
+    ) -> (counts: WordCounts, places: [[Int32]]) {
         var lists: [(records: UnsafePointer<WordPool.Record>, order: [UInt32])] = []
         for pool in pools {
             if let records = pool.baseAddress {
@@ -56,14 +58,14 @@ struct WordCounts {
             counts.append(count)
             firstRows.append(firstRow)
         }
-        return (WordCounts(words: words, counts: counts, firstRows: firstRows), places)
+        return (WordCounts(words: words, counts: counts, firstRows: firstRows, missing: missing), places)
     }
 
-    private init(words: [Cell], counts: [Int], firstRows: [Int]) {
+    private init(words: [Cell], counts: [Int], firstRows: [Int], missing: MissingWords) {
         self.words = words
         self.counts = counts
         self.firstRows = firstRows
-        let isMissing = words.map { MissingSpelling.matches($0.start, $0.count) }
+        let isMissing = words.map { missing.matches($0.start, $0.count) }
         self.isMissing = isMissing
         present = counts.indices.reduce(0) { $0 + (isMissing[$1] ? 0 : counts[$1]) }
         distinct = isMissing.lazy.filter { !$0 }.count

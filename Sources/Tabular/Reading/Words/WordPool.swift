@@ -17,8 +17,7 @@ struct WordPool: ~Copyable {
         var cell: Cell { Cell(start, length) }
     }
 
-    /// The words in the order of their codes.
-    private(set) var records: UnsafeMutablePointer<Record>
+    private var records: UnsafeMutablePointer<Record>
     private(set) var count = 0
     private var recordCapacity = 32
     /// The hash in the upper half, code + 1 in the lower; 0 is free. Never more than half full.
@@ -39,6 +38,9 @@ struct WordPool: ~Copyable {
         records.deallocate()
         slots.deallocate()
     }
+
+    /// The words in the order of their codes.
+    var buffer: UnsafeBufferPointer<Record> { UnsafeBufferPointer(start: records, count: count) }
 
     /// The code of a word that stands in this row.
     ///

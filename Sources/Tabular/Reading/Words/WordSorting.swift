@@ -37,6 +37,7 @@ enum WordSorting {
         guard entries.count > 1 else { return }
         if entries.count < 64 {
             // What differs in the key needs no look at the words.
+            var entries = entries
             entries.sort { $0.key == $1.key ? isBefore(records[Int($0.code)], records[Int($1.code)]) : $0.key < $1.key }
             return
         }
@@ -55,7 +56,7 @@ enum WordSorting {
         _ entries: UnsafeMutableBufferPointer<Entry>, _ spare: UnsafeMutableBufferPointer<Entry>, _ range: Range<Int>,
         _ records: UnsafePointer<WordPool.Record>, depth: Int
     ) {
-        let run = UnsafeMutableBufferPointer(rebasing: entries[range])
+        var run = UnsafeMutableBufferPointer(rebasing: entries[range])
         // A zero in the text looks like the end of a word in the key, so words that end here are compared as a whole.
         if run.count < 64 || run.contains(where: { records[Int($0.code)].length <= depth + 8 }) {
             run.sort { isBefore(records[Int($0.code)], records[Int($1.code)]) }

@@ -1,9 +1,10 @@
 import Dispatch
+import Glibc
 
 /// Threads that share a piece of work.
 enum Workers {
     /// How many are worth it here.
-    static var available: Int { max(1, ProcessorCount.active) }
+    static let available = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
     /// Runs `body` on `count` threads at once, of which the caller's is number 0, and waits for all.
     static func run(_ count: Int, _ first: () -> Void, others body: @escaping @Sendable (Int) -> Void) {

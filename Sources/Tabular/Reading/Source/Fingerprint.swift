@@ -34,6 +34,27 @@ enum Fingerprint {
         return String(SHA256.hexDigest(of: bytes.bytes).prefix(digits))
     }
 
+    /// The hash of all of a source.
+    ///
+    /// - Throws: ``AssayError`` where it cannot be read or became shorter.
+    static func content(of source: ByteSource, work: ImportWork) throws(AssayError) -> String {
+        let stretch = 4 * blockSize
+        let count = (source.size + stretch - 1) / stretch
+        let hashes = ResultSlots<[BlockHash]>(count)
+        try work.forEach(
+            count, makeState: { _ in () },
+            { item, _ throws(AssayError) in
+                let bytes = try source.bytes(at: item * stretch, count: stretch)
+                guard bytes.count == min(stretch, source.size - item * stretch) else { throw .sourceChanged(source.path) }
+                hashes.set(
+                    item,
+                    stride(from: 0, to: bytes.count, by: blockSize).map {
+                        BlockHash(bytes.base + $0, min(blockSize, bytes.count - $0))
+                    })
+            })
+        return content(hashes.values.flatMap { $0 }, count: source.size)
+    }
+
     /// The fingerprint of what options make of a content.
     static func table(content: String, options: JSON) -> String {
         guard case .object(let members) = options, !members.isEmpty else { return content }
