@@ -17,6 +17,12 @@ import Testing
         return lines.joined(separator: "\n")
     }()
 
+    /// Puts other bytes in the place of a file; whoever has the old one mapped keeps it.
+    private func replace(_ path: String, with bytes: [UInt8]) throws {
+        unlink(path)
+        try write(bytes, to: path)
+    }
+
     /// Runs a body with a source file, its table, and a cache that holds it.
     static func withCache(_ body: (_ source: String, _ cache: String, _ table: Table) throws -> Void) throws {
         try withTemporaryFolder { folder in
@@ -60,7 +66,7 @@ import Testing
             let file = try "\(cache)/" + #require(names(in: cache).first)
             let whole = try contents(of: file)
             for length in stride(from: 0, to: whole.count, by: 97) {
-                try write(Array(whole[..<length]), to: file)
+                try replace(file, with: Array(whole[..<length]))
                 #expect(areEqual(try TableImporter(cacheFolder: cache).table(at: source), first), "cut to \(length)")
                 #expect(try contents(of: file) == whole, "written again after a cut to \(length)")
             }
@@ -75,7 +81,7 @@ import Testing
                 for change: UInt8 in [0x01, 0x80, 0xFF] {
                     var bytes = whole
                     bytes[place] ^= change
-                    try write(bytes, to: file)
+                    try replace(file, with: bytes)
                     #expect(areEqual(try TableImporter(cacheFolder: cache).table(at: source), first), "byte \(place)")
                 }
             }
@@ -89,7 +95,7 @@ import Testing
             try write(Array("a,b\n1,2\n".utf8), to: other)
             _ = try TableImporter(cacheFolder: cache).table(at: other)
             let strange = try "\(cache)/" + #require(names(in: cache).first { "\(cache)/\($0)" != file })
-            try write(contents(of: strange), to: file)
+            try replace(file, with: contents(of: strange))
             #expect(areEqual(try TableImporter(cacheFolder: cache).table(at: source), first))
         }
     }
@@ -208,11 +214,11 @@ import Testing
             var bytes = try contents(of: path)
             usleep(20_000)
             // The same again is another file, is checked, and is known from then on.
-            try write(bytes, to: path)
+            try replace(path, with: bytes)
             #expect(cache.table(key: "a") != nil)
             bytes[CacheFormat.prefix + 77] ^= 4
             usleep(20_000)
-            try write(bytes, to: path)
+            try replace(path, with: bytes)
             #expect(cache.table(key: "a") == nil)
             // Where the file system tells of no change, only a look at all values finds it.
             let file = try #require(TableFile(opening: path, key: "a"))
