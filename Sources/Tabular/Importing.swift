@@ -46,8 +46,8 @@ public struct TableImporter: Sendable {
         var meter = ProgressShare()
         for _ in 0..<2 {
             do throws(AssayError) {
-                let read = try read(path, options, bypassingCache: bypassingCache, control: control) { progress in
-                    report(meter.rising(progress))
+                let read = try read(TextOrigin(path: path, name: path), options, bypassingCache: bypassingCache, control: control) {
+                    report(meter.rising($0))
                 }
                 guard let read else { continue }
                 return Table(name: path.lastPathComponent, read)
@@ -59,22 +59,35 @@ public struct TableImporter: Sendable {
         throw .sourceChanged(path)
     }
 
+    /// Where a text lies, what it is called, and what is known of it besides.
+    struct TextOrigin {
+        var path: String
+        /// What the person calls it.
+        var name: String
+        /// What it was made of, where that is another thing.
+        var text: String?
+        /// What was noticed on the way.
+        var remarks: [String] = []
+        /// Whether the file will be the same one next time.
+        var isLasting = true
+    }
+
     /// Reads a file once; nil where it changed meanwhile.
-    private func read(
-        _ path: String, _ options: ReadingOptions, bypassingCache: Bool, control: ImportControl,
+    func read(
+        _ origin: TextOrigin, _ options: ReadingOptions, bypassingCache: Bool, control: ImportControl,
         report: (ImportProgress) -> Void
     ) throws(AssayError) -> CachedTable? {
-        let file = try SourceFile(path)
+        let file = try SourceFile(origin.path)
         let wasFresh = file.identity.isFresh
         let cache = cacheFolder.map { TableCache(folder: $0) }
-        if !bypassingCache, file.isRegular, let cache, let content = cache.content(of: file.identity),
+        if !bypassingCache, origin.isLasting, file.isRegular, let cache, let content = cache.content(of: file.identity),
             let cached = cache.table(key: TableCache.key(content: content, options: options))
         {
             report(.finished(bytes: file.identity.size, rows: cached.rows))
             return cached
         }
         let work = ImportWork(control, chunk: chunk)
-        let source = try file.bytes(spoolingTo: cacheFolder)
+        let source = try file.bytes(spoolingTo: cacheFolder, name: origin.name)
         func tell(_ phase: ImportProgress.Phase) {
             report(ImportProgress(phase: phase, done: work.done, of: source.size))
         }
@@ -87,24 +100,26 @@ public struct TableImporter: Sendable {
             if !file.isRegular || file.isUnchanged && !wasFresh { return true }
             return try Fingerprint.content(of: source, work: work) == content
         }
+        if let text = origin.text { cache?.remember(content, ofOrigin: text) }
         if !bypassingCache, let cached = cache?.table(key: key) {
-            if file.isUnchanged { cache?.remember(content, of: file.identity) }
+            if origin.isLasting, file.isUnchanged { cache?.remember(content, of: file.identity) }
             report(.finished(bytes: source.size, rows: cached.rows))
             return cached
         }
         let text = try surveyor.text(bytes) { tell(.counting) }
-        let reader = try TextImport(text, path: path, options: options, work: work, folder: cacheFolder)
+        let reader = try TextImport(
+            text, path: origin.name, remarks: origin.remarks, options: options, work: work, folder: cacheFolder)
         let size = reader.size(columns: reader.names.count)
         if let cache, let bodies = cache.bodies(size: size), let (table, entries, end) = try reader.read(into: bodies, report: tell) {
             guard try isStable() else { return nil }
-            if file.isRegular, file.isUnchanged { cache.remember(content, of: file.identity) }
+            if origin.isLasting, file.isRegular, file.isUnchanged { cache.remember(content, of: file.identity) }
             let kept = cache.keep(table, entries, in: bodies, end: end, key: key)
             report(.finished(bytes: source.size, rows: kept.rows))
             return kept
         }
         // Without a cache, or where the disk is full, the table is in memory.
         guard let bodies = TableBodies(size: size), let (table, _, _) = try reader.read(into: bodies, report: tell) else {
-            throw .outOfMemory(path)
+            throw .outOfMemory(origin.name)
         }
         guard try isStable() else { return nil }
         report(.finished(bytes: source.size, rows: table.rows))

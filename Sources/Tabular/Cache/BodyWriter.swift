@@ -29,25 +29,28 @@ final class BodyWriter {
         var result = result
         result.words = nil
         if bodies.isFile {
-            entry.words = write(cells)
+            entry.words = write(cells.indices, bytes: { place, body in body(cells[place].buffer) })
             return PlacedColumn(result: result, entry: entry)
         }
         return PlacedColumn(result: result, entry: entry, words: Words(cells))
     }
 
-    private func write(_ cells: [Cell]) -> CacheFormat.WordBodies {
+    /// Writes words, of which `bytes` hands out each.
+    func write(
+        _ places: Range<Int>, bytes: (Int, (UnsafeBufferPointer<UInt8>) -> Void) -> Void
+    ) -> CacheFormat.WordBodies {
         let text = body { stream in
-            for cell in cells { stream.append(UnsafeRawBufferPointer(cell.buffer)) }
+            for place in places { bytes(place) { stream.append(UnsafeRawBufferPointer($0)) } }
         }
         let offsets = body { stream in
             var end: UInt64 = 0
             stream.append(end)
-            for cell in cells {
-                end &+= UInt64(cell.count)
+            for place in places {
+                bytes(place) { end &+= UInt64($0.count) }
                 stream.append(end)
             }
         }
-        return CacheFormat.WordBodies(count: cells.count, text: text, offsets: offsets)
+        return CacheFormat.WordBodies(count: places.count, text: text, offsets: offsets)
     }
 
     private func body(_ fill: (inout BodyStream) -> Void) -> CacheFormat.Body {

@@ -83,8 +83,12 @@ struct TableCache: Sendable {
 
     /// The content hash of a file that has not changed since it was hashed.
     func content(of identity: FileIdentity) -> String? {
-        guard identity.size > rememberedSize, let bytes = SmallFile.bytes(path(ofSource: identity), count: Fingerprint.digits)
-        else { return nil }
+        identity.size > rememberedSize ? hash(at: path(ofSource: identity)) : nil
+    }
+
+    /// A content hash that was put down.
+    func hash(at path: String) -> String? {
+        guard let bytes = SmallFile.bytes(path, count: Fingerprint.digits) else { return nil }
         let isHex = bytes.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
         return isHex ? String(decoding: bytes, as: UTF8.self) : nil
     }
@@ -97,7 +101,7 @@ struct TableCache: Sendable {
     }
 
     /// Puts a small file in its place.
-    private func put(_ bytes: [UInt8], at path: String) {
+    func put(_ bytes: [UInt8], at path: String) {
         let temporary = TemporaryFile.path(in: folder)
         if !SmallFile.write(bytes, to: temporary) || rename(temporary, path) != 0 { unlink(temporary) }
     }

@@ -12,9 +12,14 @@ struct TextImport {
     /// Where words may be put down that are more than the memory should hold.
     let folder: String?
     let names: [String]
+    /// What was noticed before the text was there.
+    private let remarks: [String]
 
-    init(_ text: TextSurvey, path: String, options: ReadingOptions, work: ImportWork, folder: String?) throws(AssayError) {
+    init(
+        _ text: TextSurvey, path: String, remarks: [String] = [], options: ReadingOptions, work: ImportWork, folder: String?
+    ) throws(AssayError) {
         self.text = text
+        self.remarks = remarks
         self.path = path
         self.options = options
         self.work = work
@@ -54,7 +59,7 @@ struct TextImport {
         let results = reading.columns.map(\.result)
         let table = CachedTable(
             source: source, rows: text.survey.rows, columns: columns,
-            remarks: text.remarks + remarks(of: reading) + results.flatMap(\.remarks),
+            remarks: remarks + text.remarks + remarks(of: reading) + results.flatMap(\.remarks),
             decisions: decisions(source, results))
         return (table, reading.columns.map(\.entry), writer.end)
     }

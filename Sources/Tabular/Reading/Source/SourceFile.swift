@@ -64,13 +64,15 @@ struct SourceFile: ~Copyable {
 
     /// The bytes to be read: those of the file as long as it is now, or all that a pipe gives, put down in a file without a name.
     ///
-    /// - Parameter folder: where that may be made.
+    /// - Parameters:
+    ///   - folder: where that may be made.
+    ///   - name: what the person calls it.
     /// - Throws: ``AssayError`` where the file cannot be read.
-    func bytes(spoolingTo folder: String?) throws(AssayError) -> ByteSource {
+    func bytes(spoolingTo folder: String?, name: String) throws(AssayError) -> ByteSource {
         if isRegular {
             let own = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
             guard own >= 0 else { throw .unreadable(path, reason: String(cString: strerror(errno))) }
-            return ByteSource(descriptor: own, size: identity.size, path: path)
+            return ByteSource(descriptor: own, size: identity.size, path: name)
         }
         guard let spool = SpoolFile(in: folder) else { throw .unreadable(path, reason: "no folder to put it down in") }
         let size = 1 << 20
@@ -85,7 +87,7 @@ struct SourceFile: ~Copyable {
                 throw .unreadable(path, reason: "the disk is full")
             }
         }
-        return try spool.source(path: path)
+        return try spool.source(path: name)
     }
 
     /// Whether the file is still what it was when it was opened.

@@ -1,4 +1,4 @@
-/// The different words of a column, sorted by their bytes, and how often each stands.
+/// The different words of a column, and how often each stands. Those of a text are sorted by their bytes.
 struct WordCounts {
     let words: [Cell]
     let counts: [Int]
@@ -61,11 +61,11 @@ struct WordCounts {
         return (WordCounts(words: words, counts: counts, firstRows: firstRows, missing: missing), places)
     }
 
-    private init(words: [Cell], counts: [Int], firstRows: [Int], missing: MissingWords) {
+    init(words: [Cell], counts: [Int], firstRows: [Int], missing: MissingWords?) {
         self.words = words
         self.counts = counts
         self.firstRows = firstRows
-        let isMissing = words.map { missing.matches($0.start, $0.count) }
+        let isMissing = words.map { missing?.matches($0.start, $0.count) ?? false }
         self.isMissing = isMissing
         present = counts.indices.reduce(0) { $0 + (isMissing[$1] ? 0 : counts[$1]) }
         distinct = isMissing.lazy.filter { !$0 }.count
