@@ -25,13 +25,13 @@ enum AlikeRows {
             case .numbers(let values):
                 values.withUnsafeBufferPointer { values in
                     for place in 0..<hashes.count {
-                        hashes[place] = WordTable.mix(hashes[place] ^ Patterns.bits(values[start &+ place]))
+                        hashes[place] = WordHash.mix(hashes[place] ^ Patterns.bits(values[start &+ place]))
                     }
                 }
             case .codes(let codes, _):
                 codes.withUnsafeBufferPointer { codes in
                     for place in 0..<hashes.count {
-                        hashes[place] = WordTable.mix(hashes[place] ^ UInt64(UInt32(bitPattern: codes[start &+ place])))
+                        hashes[place] = WordHash.mix(hashes[place] ^ UInt64(UInt32(bitPattern: codes[start &+ place])))
                     }
                 }
             }

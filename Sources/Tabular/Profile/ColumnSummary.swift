@@ -56,12 +56,12 @@ struct ColumnSummary: Sendable {
                 singles &+= 1
                 if !top.isFull { top.take(value, 1) }
             } else {
-                counts = counts &+ WordTable.mix(UInt64(truncatingIfNeeded: places.count))
+                counts = counts &+ WordHash.mix(UInt64(truncatingIfNeeded: places.count))
                 pairs &+= places.count == 2 ? 1 : 0
                 top.take(value, places.count)
             }
         }
-        counts = counts &+ UInt64(truncatingIfNeeded: singles) &* WordTable.mix(1)
+        counts = counts &+ UInt64(truncatingIfNeeded: singles) &* WordHash.mix(1)
         profile = ColumnProfile(
             name: column.name, kind: column.kind, missing: values.count - present, distinct: distinct,
             top: top.counts.map { ColumnProfile.Count(value: column.text(of: $0.value), count: $0.count) })
@@ -110,7 +110,7 @@ struct ColumnSummary: Sendable {
         var hash: UInt64 = 0
         for (code, count) in counts.enumerated() where count > 0 {
             top.take(code, count)
-            hash = hash &+ WordTable.mix(UInt64(truncatingIfNeeded: count))
+            hash = hash &+ WordHash.mix(UInt64(truncatingIfNeeded: count))
         }
         let present = counts.reduce(0, +)
         profile = ColumnProfile(

@@ -18,14 +18,14 @@ enum Patterns {
         let whole = values.count & ~3
         var row = 0
         while row < whole {
-            for lane in 0..<4 { hashes[lane] = WordTable.mix(hashes[lane] ^ bits(values[row &+ lane])) }
+            for lane in 0..<4 { hashes[lane] = WordHash.mix(hashes[lane] ^ bits(values[row &+ lane])) }
             row &+= 4
         }
         while row < values.count {
-            hashes[0] = WordTable.mix(hashes[0] ^ bits(values[row]))
+            hashes[0] = WordHash.mix(hashes[0] ^ bits(values[row]))
             row &+= 1
         }
-        return WordTable.mix(hashes[0] ^ WordTable.mix(hashes[1] ^ WordTable.mix(hashes[2] ^ WordTable.mix(hashes[3]))))
+        return WordHash.mix(hashes[0] ^ WordHash.mix(hashes[1] ^ WordHash.mix(hashes[2] ^ WordHash.mix(hashes[3]))))
     }
 
     /// The bits of a value; all NaN have the same, and both zeros.
@@ -37,7 +37,7 @@ enum Patterns {
         guard count > 0 else { return 0 }
         var hash: UInt64 = 5
         for row in 0..<values.count where values[row] != values[row] {
-            hash = WordTable.mix(hash ^ UInt64(truncatingIfNeeded: row))
+            hash = WordHash.mix(hash ^ UInt64(truncatingIfNeeded: row))
         }
         return hash
     }
@@ -46,7 +46,7 @@ enum Patterns {
     static func missing(_ codes: UnsafeBufferPointer<Int32>, count: Int) -> UInt64 {
         guard count > 0 else { return 0 }
         var hash: UInt64 = 5
-        for row in 0..<codes.count where codes[row] < 0 { hash = WordTable.mix(hash ^ UInt64(truncatingIfNeeded: row)) }
+        for row in 0..<codes.count where codes[row] < 0 { hash = WordHash.mix(hash ^ UInt64(truncatingIfNeeded: row)) }
         return hash
     }
 }

@@ -11,7 +11,7 @@ extension AlertRules {
         let hashes = AlikeRows.hashes(of: features, rows: rows)
         let rest = AlikeRows.hashes(of: others, rows: rows)
         var found: [Ranked] = []
-        let full = zip(hashes, rest).map { WordTable.mix($0 ^ WordTable.mix($1)) }
+        let full = zip(hashes, rest).map { WordHash.mix($0 ^ WordHash.mix($1)) }
         let repeats = AlikeRows.repeats(full)
         if repeats > 0 {
             let share = Double(repeats) / Double(rows)
