@@ -12,6 +12,8 @@ public enum Overlay: Sendable {
     case encodings(Picker, column: String)
     /// What was done, newest first.
     case log(Picker)
+    /// The columns that one can be plotted against.
+    case plot(Picker, column: String, others: [String])
 }
 
 /// What the answer to a prompt is for.
@@ -34,7 +36,7 @@ extension Overlay {
         switch self {
         case .palette(let palette): return palette.draw(in: bounds, on: &surface, theme: theme)
         case .help(let help): return help.draw(in: bounds, on: &surface, theme: theme)
-        case .themes(let picker, _), .log(let picker), .encodings(let picker, _):
+        case .themes(let picker, _), .log(let picker), .encodings(let picker, _), .plot(let picker, _, _):
             return picker.draw(in: bounds, on: &surface, theme: theme)
         case .prompt(let prompt, .filter), .prompt(let prompt, .setting), .prompt(let prompt, .encoding):
             let line = Rect(x: 0, y: state.size.height - 1, width: state.size.width, height: 1)

@@ -81,6 +81,10 @@ extension WorkbenchState {
             let outcome = picker.handle(key)
             overlay = .log(picker)
             return finishLog(outcome)
+        case .plot(var picker, let column, let others):
+            let outcome = picker.handle(key)
+            overlay = .plot(picker, column: column, others: others)
+            return finishPlot(outcome, column, others)
         case .prompt(var prompt, let purpose):
             let outcome = prompt.handle(key)
             overlay = .prompt(prompt, purpose)
@@ -102,6 +106,10 @@ extension WorkbenchState {
             let outcome = prompt.paste(text)
             overlay = .prompt(prompt, purpose)
             return finish(outcome, purpose)
+        case .plot(var picker, let column, let others):
+            let outcome = picker.paste(text)
+            overlay = .plot(picker, column: column, others: others)
+            return finishPlot(outcome, column, others)
         case .themes, .log, .encodings, nil: break
         }
         return []
@@ -131,6 +139,10 @@ extension WorkbenchState {
             let outcome = picker.handle(event, in: bounds)
             overlay = .log(picker)
             return finishLog(outcome)
+        case .plot(var picker, let column, let others):
+            let outcome = picker.handle(event, in: bounds)
+            overlay = .plot(picker, column: column, others: others)
+            return finishPlot(outcome, column, others)
         case .prompt, nil: return []
         }
     }

@@ -41,6 +41,13 @@ extension TableView {
         if let first = places.first(where: { $0.column >= frozen }) { state.offset = first.column - frozen }
     }
 
+    /// The cells across that a column takes in a rectangle, to draw an axis below it; nil where it is not shown.
+    public func columnSpan(_ column: Int, in rect: Rect, state: TableState) -> Range<Int>? {
+        placed(width: seenWidth(Size(rect.width, rect.height)), state: state).first { $0.column == column }.map {
+            rect.x + $0.x..<rect.x + $0.x + $0.width
+        }
+    }
+
     /// The row or the title at a point, nil outside of both.
     public func hit(_ point: Point, in rect: Rect, state: TableState) -> Hit? {
         guard rect.contains(point) else { return nil }

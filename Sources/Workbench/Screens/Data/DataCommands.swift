@@ -29,6 +29,19 @@ extension DataScreen {
                     FrequencySheet(column: column.name, rows: state.data.top.rows, isBinned: state.isBinnedAtFirst(column)))
             },
             AppCommand(
+                "data.column", "column", "Shows all there is to a column: its histogram, figures, test with the target, outliers.",
+                keys: ["H"], scopes: ["data"], category: "Data", priority: 57, availability: hasColumn
+            ) { state in state.currentColumn.map { state.open(ColumnSheet($0, rows: state.data.top.rows)) } ?? [] },
+            AppCommand(
+                "data.plot", "plot", "Plots the column against another: points, boxes, a grid of counts, or a line over time.",
+                keys: ["P"], scopes: ["data"], category: "Data", priority: 56, availability: hasColumn
+            ) { state in state.currentColumn.map { state.choosePlot($0) } ?? [] },
+            AppCommand(
+                "data.tests", "tests", "Tests every column with the target, with effects, reasons, and what missing values say.",
+                keys: ["W"], scopes: ["data"], category: "Data", priority: 48,
+                availability: { $0.draft == nil ? .unavailable("choose a target first: ! does") : .available }
+            ) { $0.open(TestsSheet(rows: $0.data.top.rows)) },
+            AppCommand(
                 "data.remedy", "apply remedy", "Does what the alert under the cursor proposes.", keys: ["Enter", "Space"],
                 scopes: ["data.alerts"], category: "Data", priority: 90,
                 availability: { $0.currentAlert == nil ? .unavailable("there is no alert") : .available }
