@@ -15,4 +15,12 @@ extension AssayError {
             code: "nothing_to_plot", message: "no row has both \(y) and \(x) as numbers",
             hint: "Esc goes back; P plots against another column")
     }
+
+    static func onlyInOne(_ column: String) -> AssayError {
+        AssayError(code: "unknown_column", message: "only one of the tables has the column \(column)")
+    }
+
+    static func notComparable(_ column: String) -> AssayError {
+        AssayError(code: "not_comparable", message: "\(column) holds numbers in one table and words in the other, or nothing")
+    }
 }

@@ -93,7 +93,7 @@ public struct ScatterTiles: Sendable, Equatable {
     }
 
     /// The tile that a value is in: that of the ends that hold it, so that counts are those of a condition on the ends.
-    private static func place(_ value: Double, _ range: ClosedRange<Double>, _ count: Int) -> Int {
+    static func place(_ value: Double, _ range: ClosedRange<Double>, _ count: Int) -> Int {
         // Halves, since a range near the largest double is none.
         let width = range.upperBound / 2 - range.lowerBound / 2
         guard width > 0 else { return 0 }

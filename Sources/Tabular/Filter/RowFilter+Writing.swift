@@ -1,3 +1,5 @@
+import Recipes
+
 /// Conditions written out, so that what a person points at can be typed on.
 extension RowFilter {
     /// A term such as `contract="two year"`, with quotes where the grammar needs them.

@@ -26,6 +26,8 @@ public enum PromptPurpose: Sendable, Equatable {
     case encoding(String)
     /// The value of a line on the Model screen.
     case setting(String)
+    /// The file that the table is held against.
+    case otherTable
 }
 
 extension Overlay {

@@ -230,6 +230,9 @@ extension WorkbenchState {
                 "tagged run \(record.number)", .tags(run: run, before: record.tags, after: tags), [.setTags(run: run, tags)])
         case .encoding(let column):
             return typedEncoding(text, of: column)
+        case .otherTable:
+            overlay = nil
+            return compareTable(with: text)
         case .setting(let name):
             overlay = nil
             guard let setting = settings.first(where: { $0.name == name }) else { return [] }

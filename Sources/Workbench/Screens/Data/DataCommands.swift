@@ -42,6 +42,11 @@ extension DataScreen {
                 availability: { $0.draft == nil ? .unavailable("choose a target first: ! does") : .available }
             ) { $0.open(TestsSheet(rows: $0.data.top.rows)) },
             AppCommand(
+                "data.compare", "other table", "Holds the table against another file, column by column: what is new, gone, moved.",
+                keys: ["O"], scopes: ["data"], category: "Data", priority: 46,
+                availability: { $0.table.open == nil ? .unavailable("no table is open") : .available }
+            ) { $0.chooseOtherTable() },
+            AppCommand(
                 "data.remedy", "apply remedy", "Does what the alert under the cursor proposes.", keys: ["Enter", "Space"],
                 scopes: ["data.alerts"], category: "Data", priority: 90,
                 availability: { $0.currentAlert == nil ? .unavailable("there is no alert") : .available }

@@ -1,5 +1,6 @@
 import Charts
 import Interface
+import Recipes
 import Tabular
 import Terminal
 

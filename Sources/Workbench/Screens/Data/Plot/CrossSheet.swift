@@ -1,5 +1,4 @@
 import Charts
-import Glibc
 import Interface
 import Recipes
 import Tabular
@@ -56,9 +55,7 @@ struct CrossSheet: DataSheet {
         let columns =
             cross.columns.indices.contains(column)
             ? cross.condition(column, of: second, cross.columns, cross.hasOtherColumns) : nil
-        guard let condition = [lines, columns].compactMap({ $0 }).reduce(nil, { RowFilter.both($0, $1) }) as String? else {
-            return nil
-        }
+        guard let condition = lines.map({ line in columns.map { RowFilter.both(line, $0) } ?? line }) else { return nil }
         return RowsSheet(rows.and(condition))
     }
 

@@ -78,6 +78,6 @@ extension DataSheet {
 enum DataSheets {
     static let all: [any DataSheet.Type] = [
         RowsSheet.self, FrequencySheet.self, ColumnSheet.self, TestsSheet.self, ScatterSheet.self, BoxesSheet.self,
-        CrossSheet.self, TimeSheet.self,
+        CrossSheet.self, TimeSheet.self, ComparisonSheet.self,
     ]
 }
