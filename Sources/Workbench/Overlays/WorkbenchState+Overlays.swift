@@ -83,6 +83,10 @@ extension WorkbenchState {
             let outcome = picker.handle(key)
             overlay = .log(picker)
             return finishLog(outcome)
+        case .plot(var picker, let column, let others):
+            let outcome = picker.handle(key)
+            overlay = .plot(picker, column: column, others: others)
+            return finishPlot(outcome, column, others)
         case .prompt(var prompt, let purpose):
             let outcome = prompt.handle(key)
             overlay = .prompt(prompt, purpose)
@@ -106,6 +110,10 @@ extension WorkbenchState {
             return finish(outcome, purpose)
         case .steps(let sheet): return paste(text, into: sheet)
         case .derive(let sheet): return paste(text, into: sheet)
+        case .plot(var picker, let column, let others):
+            let outcome = picker.paste(text)
+            overlay = .plot(picker, column: column, others: others)
+            return finishPlot(outcome, column, others)
         case .themes, .log, .encodings, nil: break
         }
         return []
@@ -135,6 +143,10 @@ extension WorkbenchState {
             let outcome = picker.handle(event, in: bounds)
             overlay = .log(picker)
             return finishLog(outcome)
+        case .plot(var picker, let column, let others):
+            let outcome = picker.handle(event, in: bounds)
+            overlay = .plot(picker, column: column, others: others)
+            return finishPlot(outcome, column, others)
         case .prompt, .steps, .derive, nil: return []
         }
     }
@@ -255,6 +267,9 @@ extension WorkbenchState {
                 "tagged run \(record.number)", .tags(run: run, before: record.tags, after: tags), [.setTags(run: run, tags)])
         case .encoding(let column):
             return typedEncoding(text, of: column)
+        case .otherTable:
+            overlay = nil
+            return compareTable(with: text)
         case .setting(let name):
             overlay = nil
             guard let setting = settings.first(where: { $0.name == name }) else { return [] }
