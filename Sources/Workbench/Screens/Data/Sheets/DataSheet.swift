@@ -73,5 +73,7 @@ extension DataSheet {
 
 /// All kinds of sheets: their commands are the screen's.
 enum DataSheets {
-    static let all: [any DataSheet.Type] = [RowsSheet.self, FrequencySheet.self]
+    static let all: [any DataSheet.Type] = [
+        RowsSheet.self, FrequencySheet.self, AssociationSheet.self, MissingSheet.self, DuplicatesSheet.self, ShapeSheet.self,
+    ]
 }
