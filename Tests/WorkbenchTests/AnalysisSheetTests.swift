@@ -28,7 +28,7 @@ import Testing
         Case(name: "plot-cross", column: "plan", keys: "P", text: "bought"),
         Case(name: "plot-time", column: "income", keys: "P", text: "day"),
         Case(name: "tests", column: "age", keys: "W"),
-        Case(name: "comparison", column: "age", keys: "O", text: "later.csv"),
+        Case(name: "comparison", column: "age", keys: "A", text: "later.csv"),
     ]
 
     private func open(_ sheet: Case, _ size: Size, abilities: TerminalAbilities = TerminalAbilities()) throws -> WorkbenchState {
@@ -171,7 +171,7 @@ import Testing
 
     @Test func aFileThatIsNotThereIsSaid() throws {
         var state = try SheetBench.opened(at: "age")
-        SheetBench.press("O", &state)
+        SheetBench.press("A", &state)
         SheetBench.type("nowhere.csv", &state)
         SheetBench.press("Enter", &state)
         #expect(state.frame().surface.lines.joined().contains("there is no file nowhere.csv"))

@@ -139,6 +139,6 @@ enum DataScreen: ScreenModule {
     }
 
     static var commands: [AppCommand] {
-        sheetCommands + dataCommands + alertCommands + stepCommands + DataSheets.all.flatMap { $0.commands }
+        sheetCommands + dataCommands + tableViewCommands + alertCommands + stepCommands + DataSheets.all.flatMap { $0.commands }
     }
 }

@@ -87,5 +87,6 @@ enum DataSheets {
     static let all: [any DataSheet.Type] = [
         RowsSheet.self, FrequencySheet.self, ColumnSheet.self, TestsSheet.self, ScatterSheet.self, BoxesSheet.self,
         CrossSheet.self, TimeSheet.self, ComparisonSheet.self, KindsSheet.self, ReadingSheet.self,
+        AssociationSheet.self, MissingSheet.self, DuplicatesSheet.self, ShapeSheet.self,
     ]
 }
