@@ -12,19 +12,28 @@ extension Session {
     /// - Parameters:
     ///   - path: the file.
     ///   - options: how it is read; what is nil is found out.
+    ///   - isComplete: whether `options` say all there is to say, so that `assay.toml` is not asked.
     ///   - progress: called now and then with the share done, 0 to 1.
     /// - Returns: the table.
     /// - Throws: ``AssayError`` for what cannot be read.
     public func openTable(
-        path: String, options: ReadingOptions = ReadingOptions(), progress: (Double) -> Void = { _ in }
+        path: String, options: ReadingOptions = ReadingOptions(), isComplete: Bool = false,
+        progress: (Double) -> Void = { _ in }
     ) throws(AssayError) -> Table {
         let importer = TableOpener(cacheFolder: Project.cacheFolder)
-        let options = reading(of: path, options)
+        let options = isComplete ? options : reading(of: path, options)
         let began = ContinuousClock.now
         let table = try importer.table(at: path, options: options, progress: progress)
         let seconds = (ContinuousClock.now - began) / .seconds(1)
         remember(table, path: path, options: options, seconds: seconds)
         return table
+    }
+
+    /// Keeps in `assay.toml` how the project's data file is read; nothing where another file is open.
+    ///
+    /// - Throws: ``AssayError`` where that cannot be written.
+    public func keep(reading: ReadingOptions, of path: String) throws(AssayError) {
+        if path == project.data { try project.keep(reading: reading) }
     }
 
     /// Reads another file beside the open one, to be held against it; what is known of the open one stays.

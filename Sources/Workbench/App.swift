@@ -57,8 +57,9 @@ func runWorkbench(_ options: WorkbenchOptions, on driver: any TerminalDriver) th
     let watch = session.watch { runner.storeChanged() }
     defer { watch.stop() }
     if let data = options.data ?? options.project.data {
-        state.table = .opening(path: data, share: 0)
-        runner.run(.openTable(path: data))
+        state.table = .opening(path: data)
+        state.importing = Importing(path: data, began: state.now)
+        runner.run(.openTable(path: data, reading: nil))
     }
     var loop = Loop(driver: driver, runner: runner, mailbox: mailbox, state: state)
     loop.run()

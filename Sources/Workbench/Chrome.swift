@@ -43,7 +43,11 @@ enum Chrome {
     /// What goes on.
     private static func work(_ state: WorkbenchState) -> (String, Role) {
         let glyphs = state.looks.glyphs
-        if case .opening(_, let share) = state.table { return ("\(glyphs.half) reads \(Figures.percent(share, 0))", .running) }
+        if let importing = state.importing {
+            var words = "\(glyphs.half) reads \(Figures.percent(importing.share, 0))"
+            if let left = importing.left(at: state.now), state.size.width >= 100 { words += "  \(Figures.clock(left)) left" }
+            return (words, .running)
+        }
         let active = state.runs.active
         guard !active.isEmpty else { return ("\(glyphs.on) idle", .dim) }
         let running = active.count { $0.state == .running }

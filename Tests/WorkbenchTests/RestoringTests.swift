@@ -29,7 +29,7 @@ import Testing
 
     private func blank() -> WorkbenchState {
         var state = opened
-        state.table = .opening(path: table.path, share: 0)
+        state.table = .opening(path: table.path)
         state.draft = nil
         return state
     }

@@ -73,6 +73,18 @@ enum FilePath {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// Writes a file's text anew; whoever reads it meanwhile has the old text or the new one.
+    static func replace(_ path: String, text: String) throws(AssayError) {
+        let draft = path + ".\(getpid()).new"
+        unlink(draft)
+        try create(draft, text: text)
+        guard rename(draft, path) == 0 else {
+            let reason = errno
+            unlink(draft)
+            throw .folder(path, errno: reason)
+        }
+    }
+
     /// Writes a file that must not be there yet.
     static func create(_ path: String, text: String) throws(AssayError) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)

@@ -4,7 +4,8 @@ import TOMLKit
 import Tabular
 
 extension Project {
-    /// Makes the project's folder and its `assay.toml`, which is never written again afterwards: it belongs to the person.
+    /// Makes the project's folder and its `assay.toml`. It belongs to the person: afterwards nothing but the sections on how the data
+    /// file is read is written, and only where the person changes that on the screen.
     ///
     /// - Throws: ``AssayError`` where the folder cannot be written or is a project already.
     public func initialize() throws(AssayError) {
@@ -24,11 +25,7 @@ extension Project {
         if let target { lines.append("target = " + quoted(target)) }
         if let task = defaults.task { lines.append("task = " + quoted(task.rawValue)) }
         if let positive = defaults.positive { lines.append("positive = " + quoted(positive)) }
-        lines += readingLines(quoted)
-        if !reading.kinds.isEmpty {
-            lines += ["", "[kinds]"]
-            lines += reading.kinds.sorted { $0.key < $1.key }.map { quoted($0.key) + " = " + quoted($0.value.rawValue) }
-        }
+        lines += readingSections
         let section = [
             defaults.model.map { "model = " + quoted($0) }, defaults.split.map { "split = " + quoted($0) },
             defaults.metric.map { "metric = " + quoted($0) }, defaults.seed.map { "seed = \($0)" },
@@ -39,7 +36,10 @@ extension Project {
     }
 
     /// The sections that say how the data file is read, where anything is said.
-    private func readingLines(_ quoted: (String) -> String) -> [String] {
+    var readingSections: [String] {
+        func quoted(_ text: String) -> String { JSON.string(text).canonicalText }
+        var kinds = reading.kinds.sorted { $0.key < $1.key }.map { quoted($0.key) + " = " + quoted($0.value.rawValue) }
+        if !kinds.isEmpty { kinds = ["", "[kinds]"] + kinds }
         var lines: [String] = []
         for setting in ReadingSetting.all {
             let values = setting.values(reading)
@@ -48,9 +48,9 @@ extension Project {
                 "\(setting.name) = " + (setting.isList ? "[\(values.map(quoted).joined(separator: ", "))]" : quoted(first)))
         }
         if !lines.isEmpty { lines = ["", "[reading]"] + lines }
-        guard !reading.dateOrders.isEmpty else { return lines }
+        guard !reading.dateOrders.isEmpty else { return lines + kinds }
         let dates = reading.dateOrders.sorted { $0.key < $1.key }
-        return lines + ["", "[reading.dates]"] + dates.map { quoted($0.key) + " = " + quoted($0.value.rawValue) }
+        return lines + ["", "[reading.dates]"] + dates.map { quoted($0.key) + " = " + quoted($0.value.rawValue) } + kinds
     }
 
     /// The project with what `assay.toml` in a folder says, if there is one.

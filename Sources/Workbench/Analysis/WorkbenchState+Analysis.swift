@@ -24,6 +24,7 @@ extension WorkbenchState {
         for index in data.stack.indices { data.stack[index].receive(analysis) }
         if let failure = data.grid?.failure { refuse(failure.error) }
         settleSheets()
+        seek()
         remarkOnFilter()
         return []
     }

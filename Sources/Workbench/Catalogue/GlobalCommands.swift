@@ -71,11 +71,20 @@ extension Catalogue {
                 category: "Everywhere"
             ) { $0.interrupt() },
             AppCommand(
-                "copy", "copy row", "Copies what the cursor is on to the clipboard.", keys: ["y", "Y"], category: "Everywhere",
+                "copy", "copy", "Copies what the cursor is on to the clipboard.", keys: ["y"], category: "Everywhere",
                 availability: { $0.copyText == nil ? .unavailable("there is nothing under the cursor") : .available }
             ) { state in
                 guard let text = state.copyText else { return [] }
                 state.say("copied", .good)
+                return [.copy(text)]
+            },
+            AppCommand(
+                "copy.row", "copy row", "Copies the row that the cursor is on, its cells divided by tabs.", keys: ["Y"],
+                category: "Everywhere",
+                availability: { $0.copyRowText == nil ? .unavailable("there is no row under the cursor") : .available }
+            ) { state in
+                guard let text = state.copyRowText else { return [] }
+                state.say("copied the row", .good)
                 return [.copy(text)]
             },
             AppCommand(

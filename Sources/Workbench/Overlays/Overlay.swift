@@ -22,6 +22,12 @@ public enum PromptPurpose: Sendable, Equatable {
     case tags(String)
     /// The encoding of a feature, written out.
     case encoding(String)
+    /// Rows with a word or of a condition; the cursor goes there as it is typed.
+    case search(from: TableState, before: String?)
+    /// A row's number or a column's name; the cursor goes there as it is typed.
+    case jump(from: TableState)
+    /// What is said of how the file is read.
+    case reading(ReadingLine)
     /// The value of a line on the Model screen.
     case setting(String)
 }
@@ -36,11 +42,11 @@ extension Overlay {
         case .help(let help): return help.draw(in: bounds, on: &surface, theme: theme)
         case .themes(let picker, _), .log(let picker), .encodings(let picker, _):
             return picker.draw(in: bounds, on: &surface, theme: theme)
-        case .prompt(let prompt, .filter), .prompt(let prompt, .setting), .prompt(let prompt, .encoding):
+        case .prompt(let prompt, .note), .prompt(let prompt, .tags):
+            return prompt.drawBox(title: prompt.label, in: bounds, on: &surface, theme: theme)
+        case .prompt(let prompt, _):
             let line = Rect(x: 0, y: state.size.height - 1, width: state.size.width, height: 1)
             return prompt.draw(in: line, on: &surface, theme: theme)
-        case .prompt(let prompt, _):
-            return prompt.drawBox(title: prompt.label, in: bounds, on: &surface, theme: theme)
         }
     }
 }

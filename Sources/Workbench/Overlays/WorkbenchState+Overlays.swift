@@ -185,11 +185,27 @@ extension WorkbenchState {
         switch outcome {
         case .open: return []
         case .highlighted(let text):
-            if case .filter(let screen, _) = purpose { preview(text, on: screen) }
+            switch purpose {
+            case .filter(let screen, _): preview(text, on: screen)
+            case .search(let from, _): search(text, from: from)
+            case .jump(let from): jump(text, from: from)
+            case .note, .tags, .setting, .encoding, .reading: break
+            }
             return []
         case .cancelled:
             overlay = nil
-            if case .filter(let screen, let before) = purpose { setFilter(before, on: screen) }
+            switch purpose {
+            case .filter(let screen, let before): setFilter(before, on: screen)
+            case .search(let from, let before):
+                data.search = before
+                data.seek = nil
+                data.grid?.place.table = from
+                settleSheets()
+            case .jump(let from):
+                data.grid?.place.table = from
+                settleSheets()
+            case .note, .tags, .setting, .encoding, .reading: break
+            }
             return []
         case .chosen(let text): return answer(text, purpose)
         }
@@ -205,6 +221,23 @@ extension WorkbenchState {
             overlay = nil
             if screen == .data, text == data.grid?.filter ?? "", data.grid?.failure == nil { return [] }
             setFilter(text.isEmpty ? nil : text, on: screen)
+        case .search(let from, let before):
+            overlay = nil
+            // An empty line searches for the same again.
+            if text.isEmpty {
+                data.search = before
+                data.grid?.place.table = from
+                return before == nil ? [] : searchAgain(1)
+            }
+            if data.search != text { say("this cannot be searched for: \(text)", .warning) }
+            return []
+        case .jump:
+            overlay = nil
+            followColumn()
+            return []
+        case .reading(let line):
+            overlay = nil
+            return changeReading(line, to: text.split(separator: " ").map(String.init))
         case .note(let run):
             overlay = nil
             guard let record = runs[run], record.note != text else { return [] }

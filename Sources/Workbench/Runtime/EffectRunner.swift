@@ -17,6 +17,8 @@ final class EffectRunner: Sendable {
     private let store = DispatchQueue(label: "assay.store", qos: .userInteractive)
     private let views = DispatchQueue(label: "assay.views", qos: .userInitiated)
     private let analyses = AnalysisQueue()
+    /// Raised with every import that is asked for or cancelled: only the newest counts.
+    private let imports = Mutex<Int>(0)
     private let table = Mutex<OpenTable?>(nil)
     private let revision = Mutex<Int>(0)
     /// What is to be kept of the draft and the journal, until it is written: of several changes in a row only the last.
@@ -32,7 +34,9 @@ final class EffectRunner: Sendable {
     /// Carries out an effect; those of the terminal are the loop's.
     func run(_ effect: Effect) {
         switch effect {
-        case .openTable(let path): files.async { self.open(path) }
+        case .openTable(let path, let reading): open(path, reading)
+        case .cancelImport: imports.withLock { $0 += 1 }
+        case .keepReading(let reading): keep(reading)
         case .profile(let target): files.async { self.profile(target) }
         case .analyse(let question, let target): analyse(question.question, target)
         case .makeDraft(let target, let former): files.async { self.makeDraft(target, from: former) }
@@ -101,19 +105,56 @@ final class EffectRunner: Sendable {
         }
     }
 
-    private func open(_ path: String) {
+    private func open(_ path: String, _ reading: ReadingOptions?) {
+        let ticket = imports.withLock { imports in
+            imports += 1
+            return imports
+        }
+        files.async {
+            guard self.imports.withLock({ $0 == ticket }) else { return }
+            self.open(path, reading, ticket: ticket)
+        }
+    }
+
+    private func open(_ path: String, _ reading: ReadingOptions?, ticket: Int) {
         let clock = ContinuousClock()
         let began = clock.now
+        var progress = Importing(path: path, bytesTotal: Self.size(of: path), began: Loop.clock())
+        func isWanted() -> Bool { imports.withLock { $0 == ticket } }
         do throws(AssayError) {
-            let read = try session.openTable(path: path) { self.mailbox.post(.tableProgress($0)) }
+            let read = try session.openTable(path: path, options: reading ?? ReadingOptions(), isComplete: reading != nil) { share in
+                guard isWanted() else { return }
+                progress.share = share
+                mailbox.post(.tableProgress(progress))
+            }
+            guard isWanted() else { return stopped(path) }
             let seconds = Double((clock.now - began) / .milliseconds(1)) / 1000
             let opened = OpenTable(table: read, path: path, seconds: seconds)
             table.withLock { $0 = opened }
             analyses.tableChanged()
             mailbox.post(.tableOpened(opened))
         } catch {
-            mailbox.post(.tableFailed(path: path, error))
+            if isWanted() { mailbox.post(.tableFailed(path: path, error)) } else { stopped(path) }
         }
+    }
+
+    /// An import that was cancelled; one that was superseded says nothing, for the next is on its way.
+    private func stopped(_ path: String) {
+        mailbox.post(
+            .tableFailed(
+                path: path, AssayError(code: "import_stopped", message: "reading \(path) was stopped", hint: "start assay again")))
+    }
+
+    /// The bytes of a file; 0 where that cannot be told.
+    private static func size(of path: String) -> Int {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : 0
+    }
+
+    private func keep(_ reading: ReadingOptions) {
+        guard let path = table.withLock({ $0?.path }) else { return }
+        let session = session
+        store.async { self.attempt { try session.keep(reading: reading, of: path) } }
     }
 
     private func profile(_ target: Recipe.Target?) {

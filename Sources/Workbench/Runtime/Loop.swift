@@ -87,7 +87,7 @@ struct Loop {
     }
 
     /// Seconds since 1970.
-    static func clock() -> Double {
+    nonisolated static func clock() -> Double {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9

@@ -13,6 +13,15 @@ public struct DataScreenState: Sendable {
     /// The target that ``analyses`` speak of.
     var answersTarget: Recipe.Target?
 
+    /// What was searched for last.
+    var search: String?
+    /// Where a search goes on as soon as its hits are known.
+    var seek: (step: Int, from: Int)?
+    /// What was seen when widths were last measured.
+    var measured: SeenWindow?
+    /// The column whose border is being dragged, where the drag began, and how wide it was.
+    var drag: (column: Int, x: Int, width: Int)?
+
     init() {}
 
     /// The sheet that is seen.
@@ -37,7 +46,9 @@ public struct DataScreenState: Sendable {
     mutating func forgetTable(columns count: Int) {
         analyses.removeAll()
         answersTarget = nil
-        stack = [stack[0]]
+        measured = nil
+        seek = nil
+        stack = [stack[0]] + stack.dropFirst().filter(\.survivesTable)
         if var rows = stack[0] as? RowsSheet {
             rows.forget(columns: count)
             stack[0] = rows

@@ -1,4 +1,5 @@
 public import Recipes
+public import Tabular
 
 /// Something to be done outside the state: by the store, by a worker, by the terminal.
 public enum Effect: Sendable, Equatable {
@@ -7,7 +8,11 @@ public enum Effect: Sendable, Equatable {
         case pause, resume, stop, cancel
     }
 
-    case openTable(path: String)
+    /// Reads a file: as the options say, or without any as the project does.
+    case openTable(path: String, reading: ReadingOptions?)
+    case cancelImport
+    /// Keeps with the project how its file is read.
+    case keepReading(ReadingOptions)
     case profile(target: Recipe.Target?)
     /// Works something out from the open table in the background.
     case analyse(AnyDataQuestion, target: Recipe.Target?)

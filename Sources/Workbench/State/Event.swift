@@ -7,8 +7,7 @@ public import Terminal
 /// Something that happened, to which the state answers.
 public enum Event: Sendable {
     case input(InputEvent)
-    /// The share of the table that is read, 0 to 1.
-    case tableProgress(Double)
+    case tableProgress(Importing)
     case tableOpened(OpenTable)
     case tableFailed(path: String, AssayError)
     case profiled(fingerprint: String, target: String?, TableProfile)

@@ -1,10 +1,13 @@
 public import Recipes
+public import Tabular
 
 /// What was done at the keyboard, so that it can be taken back and done again.
 public struct Journal: Sendable, Equatable {
     /// Something that changed the draft or the store, with all that is needed to reverse it.
     public enum Change: Sendable, Equatable {
         case draft(before: Recipe, after: Recipe)
+        /// How the file is read.
+        case reading(before: ReadingOptions, after: ReadingOptions)
         case baseline(before: String?, after: String?)
         /// Runs put into the bin; reversing takes them out.
         case bin([String])
@@ -104,6 +107,7 @@ extension Journal.Entry {
         var members: [String: JSON] = ["title": .string(title)]
         switch change {
         case .draft(let before, let after): members["draft"] = [before.json, after.json]
+        case .reading(let before, let after): members["reading"] = [before.json, after.json]
         case .baseline(let before, let after): members["baseline"] = [.text(before), .text(after)]
         case .bin(let runs): members["bin"] = .array(runs.map(JSON.string))
         case .note(let run, let before, let after):
@@ -120,6 +124,8 @@ extension Journal.Entry {
         if let pair = json["draft"]?.arrayValue, pair.count == 2 {
             guard let before = try? Recipe(json: pair[0]), let after = try? Recipe(json: pair[1]) else { return nil }
             change = .draft(before: before, after: after)
+        } else if let pair = json["reading"]?.arrayValue, pair.count == 2 {
+            change = .reading(before: ReadingOptions(json: pair[0]), after: ReadingOptions(json: pair[1]))
         } else if let pair = json["baseline"]?.arrayValue, pair.count == 2 {
             change = .baseline(before: pair[0].stringValue, after: pair[1].stringValue)
         } else if let runs = json["bin"]?.arrayValue {

@@ -6,14 +6,23 @@ import Terminal
 public enum TableStatus: Sendable {
     /// No data file is named.
     case none
-    /// It is being read; the share done, 0 to 1.
-    case opening(path: String, share: Double)
+    /// It is being read for the first time; ``WorkbenchState/importing`` says how far that is.
+    case opening(path: String)
     case open(OpenTable)
     case failed(path: String, AssayError)
 
     /// The table, once it is there.
     public var open: OpenTable? {
         if case .open(let table) = self { table } else { nil }
+    }
+
+    /// The file.
+    var path: String? {
+        switch self {
+        case .none: nil
+        case .opening(let path), .failed(let path, _): path
+        case .open(let opened): opened.path
+        }
     }
 }
 

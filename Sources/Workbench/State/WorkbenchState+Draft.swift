@@ -51,6 +51,7 @@ extension WorkbenchState {
             let wanted = backwards ? before : after
             draft = wanted
             effects += targetEffects(current, wanted)
+        case .reading(let before, let after): effects += readAgain(backwards ? before : after)
         case .baseline(let before, let after):
             runs.baseline = backwards ? before : after
             effects.append(.setBaseline(backwards ? before : after))

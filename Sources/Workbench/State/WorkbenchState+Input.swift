@@ -1,6 +1,7 @@
 import Interface
 import Recipes
 import RunStore
+import Tabular
 import Terminal
 
 extension WorkbenchState {
@@ -66,21 +67,47 @@ extension WorkbenchState {
                 by: event.action == .wheelUp ? -3 : 3, rows: table.view.rows, page: table.view.page(height: table.rect.height))
         case .press:
             focus[screen] = placed.pane
+            if screen == .data, let table,
+                let effects = pressHeader(
+                    table.view.hit(event.position, in: table.rect, state: self[keyPath: table.state]), event, in: placed)
+            {
+                return effects
+            }
             if let table,
                 case .cell(let row, let column) = table.view.hit(
                     event.position, in: table.rect, state: self[keyPath: table.state])
             {
-                let again = self[keyPath: table.state].cursor == row
+                let again =
+                    self[keyPath: table.state].cursor == row
+                    && (table.view.selection != .cell || self[keyPath: table.state].column == column)
                 self[keyPath: table.state].cursor = row
                 if table.view.selection == .cell { self[keyPath: table.state].column = column }
                 table.view.settle(&self[keyPath: table.state], size: Size(table.rect.width, table.rect.height))
+                if screen == .data { followColumn() }
                 if again { return screen.module.click(event.position, in: placed, &self) }
                 return []
             }
             return screen.module.click(event.position, in: placed, &self)
-        case .release, .drag: break
+        case .drag:
+            if let drag = data.drag { setWidth(of: drag.column, to: drag.width + event.position.x - drag.x) }
+        case .release: data.drag = nil
         }
         return []
+    }
+
+    /// A click on a title of a sheet sorts by it, with Shift or Control among what is sorted already; a border begins a drag.
+    private mutating func pressHeader(_ hit: TableView.Hit?, _ event: MouseEvent, in placed: PlacedPane) -> [Effect]? {
+        guard placed.pane == .rows || placed.pane == .columns else { return nil }
+        switch hit {
+        case .header(let column): return sortSheet(by: column, adding: event.shift || event.control)
+        case .border(let column, let width):
+            guard placed.pane == .rows, let grid = data.grid, let table = table.open?.table else { return [] }
+            let shown = grid.columns.shown(of: table.columns.count)
+            guard shown.indices.contains(column - 1) else { return [] }
+            data.drag = (shown[column - 1], event.position.x, width)
+            return []
+        case .cell, nil: return nil
+        }
     }
 
     /// Shows a screen.

@@ -12,6 +12,8 @@ extension WorkbenchState {
             focusedSheet.place.anchor = nil
         } else if isZoomed {
             isZoomed = false
+        } else if screen == .data, importing != nil, data.stack.count == 1 {
+            return cancelImport()
         } else if screen == .data, pane == .rows, closeSheet() {
             return []
         } else if clearFilter() {
@@ -65,10 +67,9 @@ extension WorkbenchState {
     var copyText: String? {
         switch screen {
         case .data:
-            guard let table = table.open?.table, let column = currentColumn else { return nil }
-            guard pane == .rows, let grid = data.grid, let index = table.index(of: column.name) else { return column.name }
-            guard grid.place.table.cursor < grid.order.count(of: table.rowCount) else { return nil }
-            return table.text(row: grid.order.row(at: grid.place.table.cursor), column: index)
+            guard pane == .rows || pane == .columns else { return currentColumn?.name }
+            if let cell = currentCell { return cell }
+            return currentColumn?.name
         case .features: return currentFeature?.column
         case .model: return draft.map { $0.json.indentedText }
         case .train: return shownRun.map { $0.recipe.json.indentedText }

@@ -12,6 +12,7 @@ extension WorkbenchState {
         case .failed: return "the table could not be read"
         case .open: break
         }
+        if importing != nil { return "the table is being read again" }
         guard let recipe = draft else { return "there is no target yet: ! on the Data screen chooses it" }
         if recipe.features.isEmpty { return "all features are off: Space on the Features screen switches them on" }
         return nil
@@ -34,6 +35,7 @@ extension WorkbenchState {
 
     /// Ctrl-C: stops a run that is at hand and keeps it; with none, leaves.
     mutating func interrupt() -> [Effect] {
+        if importing != nil { return cancelImport() }
         guard let run = steeredRun else { return [.quit] }
         say("run \(run.number) stops at its next step and is kept", .answer)
         return [.steer(run: run.id, .stop)]

@@ -10,18 +10,22 @@ extension WorkbenchState {
     /// The answer to an event: changes the state, and says what else has to happen.
     public mutating func update(_ event: Event) -> [Effect] {
         let effects = answer(event)
+        growColumns()
         return effects + ask()
     }
 
     private mutating func answer(_ event: Event) -> [Effect] {
         switch event {
         case .input(let input): return take(input)
-        case .tableProgress(let share):
-            if case .opening(let path, _) = table { table = .opening(path: path, share: share) }
+        case .tableProgress(let progress):
+            // What comes late of an import that has ended says nothing.
+            if importing?.path == progress.path { importing = progress }
             return []
         case .tableOpened(let opened): return tableOpened(opened)
         case .tableFailed(let path, let error):
-            table = .failed(path: path, error)
+            importing = nil
+            // A table that is there stays; what was asked for of how it is read can be taken back.
+            if table.open == nil { table = .failed(path: path, error) }
             say(error.sentence, .error)
             return []
         case .profiled(let fingerprint, let target, let profile):
@@ -80,6 +84,7 @@ extension WorkbenchState {
 
     private mutating func tableOpened(_ opened: OpenTable) -> [Effect] {
         table = .open(opened)
+        importing = nil
         data.forgetTable(columns: opened.table.columns.count)
         let fingerprint = opened.table.source.fingerprint
         journal.forgetDrafts(except: fingerprint)

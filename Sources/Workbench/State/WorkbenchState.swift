@@ -9,6 +9,8 @@ public import Terminal
 public struct WorkbenchState: Sendable {
     public var project: Project
     public var table: TableStatus = .none
+    /// The import that goes on: of the first table, or of the open one in another way.
+    public var importing: Importing?
     /// The recipe at the keyboard; nil until there is a table.
     public var draft: Recipe?
     /// The target that was asked for on the command line, until the first draft has it: it outweighs the kept draft's.

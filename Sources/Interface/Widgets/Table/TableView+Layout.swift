@@ -41,6 +41,13 @@ extension TableView {
         if let first = places.first(where: { $0.column >= frozen }) { state.offset = first.column - frozen }
     }
 
+    /// The rows and columns that are seen in a place of this size.
+    public func seen(_ size: Size, state: TableState) -> (rows: Range<Int>, columns: [Int]) {
+        let page = page(height: size.height)
+        let top = TableState.window(top: state.top, cursor: state.cursor, rows: rows, page: max(1, page))
+        return (top..<max(top, min(rows, top + page)), placed(width: seenWidth(size), state: state).map(\.column))
+    }
+
     /// The row or the title at a point, nil outside of both.
     public func hit(_ point: Point, in rect: Rect, state: TableState) -> Hit? {
         guard rect.contains(point) else { return nil }
@@ -48,7 +55,11 @@ extension TableView {
         let places = placed(width: seenWidth(Size(rect.width, rect.height)), state: state)
         if hasIndicator(Size(rect.width, rect.height)), x == rect.width - 1 { return nil }
         guard let place = places.last(where: { $0.x <= x }) ?? places.first else { return nil }
-        if hasHeader, point.y == rect.y { return .header(column: place.column) }
+        if hasHeader, point.y == rect.y {
+            let isGap = x >= place.x + place.width
+            return isGap && overflow == .scroll
+                ? .border(column: place.column, width: place.width) : .header(column: place.column)
+        }
         let page = page(height: rect.height)
         let top = TableState.window(top: state.top, cursor: state.cursor, rows: rows, page: max(1, page))
         let row = top + point.y - rect.y - (hasHeader ? 1 : 0)

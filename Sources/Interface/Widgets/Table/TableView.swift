@@ -90,6 +90,8 @@ public struct TableView {
         case cell(row: Int, column: Int)
         /// A title: for a click that sorts.
         case header(column: Int)
+        /// The gap behind a title of a table whose columns keep their width: for dragging. With the width as it is.
+        case border(column: Int, width: Int)
     }
 
     /// How many rows fit into a height.

@@ -17,9 +17,14 @@ extension DataScreen {
                 category: "Data", priority: 60, availability: hasColumn
             ) { state in state.currentColumn.map { state.toggleFeatures([$0.name]) } ?? [] },
             AppCommand(
-                "data.kind", "kind", "Changes what the column is read as: number, category, text.", keys: ["t"], scopes: ["data"],
+                "data.kind", "kind", "Shows what the column can be read as, with what would be lost; Enter takes it.", keys: ["t"], scopes: ["data"],
                 category: "Data", priority: 50, availability: hasColumn
-            ) { state in state.currentColumn.map { state.changeKind($0) } ?? [] },
+            ) { state in state.currentColumn.map { state.open(KindsSheet(column: $0.name)) } ?? [] },
+            AppCommand(
+                "data.reading", "how it was read", "Shows what was decided about the file, to be changed there.", keys: ["O"],
+                scopes: ["data"], category: "Data", priority: 7,
+                availability: { $0.table.path == nil ? .unavailable("no data file is open") : .available }
+            ) { state in state.data.top is ReadingSheet ? [] : state.open(ReadingSheet()) },
             AppCommand(
                 "data.frequency", "frequency", "Counts the values of the column, with what the target is like in each.",
                 keys: ["F"], scopes: ["data"], category: "Data", priority: 58, availability: hasColumn
@@ -128,27 +133,6 @@ extension WorkbenchState {
             if let family = try? ModelFamily.named(recipe.model.family), !family.tasks.contains(target.task) {
                 recipe.model = Recipe.Model(.standard)
             }
-        }
-    }
-
-    /// Takes the next kind that a column can be read as, for the draft.
-    mutating func changeKind(_ column: Column) -> [Effect] {
-        guard let recipe = draft else {
-            say("choose a target first: ! does", .warning)
-            return []
-        }
-        guard let feature = recipe.feature(column.name) else {
-            say("\(column.name) is off: d switches it on", .warning)
-            return []
-        }
-        let kinds: [ColumnKind] = column.numbers == nil ? [column.kind] : [.number, .category]
-        guard kinds.count > 1, let place = kinds.firstIndex(of: feature.kind == .date ? .number : feature.kind) else {
-            say("\(column.name) holds words: it can only be a \(column.kind.rawValue)", .answer)
-            return []
-        }
-        let next = kinds[(place + 1) % kinds.count]
-        return edit("\(column.name) is read as \(next.rawValue)") {
-            $0.insert(Recipe.Feature(column: column.name, kind: next, encoding: feature.encoding))
         }
     }
 }

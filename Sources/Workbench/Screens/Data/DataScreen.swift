@@ -27,6 +27,7 @@ enum DataScreen: ScreenModule {
     }
 
     static func table(in pane: PlacedPane, _ state: WorkbenchState) -> PaneTable? {
+        if pane.pane == .rows, state.data.top.survivesTable { return sheetTable(state.data.top, \.data.cursor, pane, state) }
         guard let opened = state.table.open else { return nil }
         switch pane.pane {
         case .rows:
@@ -57,17 +58,27 @@ enum DataScreen: ScreenModule {
 
     /// What has to be worked out for what is seen.
     static func questions(_ state: WorkbenchState) -> [any DataQuestion] {
-        state.data.top.questions(state) + state.data.columns.questions(state)
+        let search: [any DataQuestion] = state.data.search.map { [RowSearch(text: $0)] } ?? []
+        return state.data.top.questions(state) + state.data.columns.questions(state) + search
     }
 
     static func click(_ point: Point, in pane: PlacedPane, _ state: inout WorkbenchState) -> [Effect] {
-        pane.pane == .alerts ? state.applyRemedy() : []
+        switch pane.pane {
+        case .alerts: state.applyRemedy()
+        case .rows, .columns: state.openUnderCursor()
+        default: []
+        }
     }
 
     static func draw(_ pane: PlacedPane, on surface: inout Surface, _ state: WorkbenchState) {
         guard let opened = state.table.open else {
             let inner = state.frame(pane, on: &surface, name: pane.pane.rawValue)
-            if pane.pane == .rows { drawStatus(in: inner, on: &surface, state) }
+            guard pane.pane == .rows else { return }
+            if state.data.top.survivesTable {
+                state.data.top.draw(in: inner, on: &surface, isFocused: state.hasFocus(pane), state)
+            } else {
+                drawStatus(in: inner, on: &surface, state)
+            }
             return
         }
         let isFocused = state.hasFocus(pane)
@@ -92,11 +103,28 @@ enum DataScreen: ScreenModule {
     private static func drawStatus(in rect: Rect, on surface: inout Surface, _ state: WorkbenchState) {
         switch state.table {
         case .none: state.drawEmpty("No data file is open. Leave with q and start: assay FILE.csv", in: rect, on: &surface)
-        case .opening(let path, let share):
-            state.drawEmpty("reads \(path.split(separator: "/").last ?? "") \(Figures.percent(share, 0))", in: rect, on: &surface)
+        case .opening(let path): drawImport(of: path, in: rect, on: &surface, state)
         case .failed(_, let error): state.drawEmpty(error.sentence, in: rect, on: &surface)
         case .open: break
         }
+    }
+
+    /// The name, a bar, and how far, how fast and how long still.
+    private static func drawImport(of path: String, in rect: Rect, on surface: inout Surface, _ state: WorkbenchState) {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let width = min(64, rect.width - 4)
+        guard width >= 10, rect.height >= 3, let importing = state.importing else {
+            return state.drawEmpty("reads \(name)", in: rect, on: &surface)
+        }
+        let (x, y) = (rect.x + (rect.width - width) / 2, rect.y + max(0, rect.height / 2 - 2))
+        surface.write("reads \(name)", x: x, y: y, style: state.looks[.text], width: width)
+        surface.write(
+            Bar.progress(importing.share, width: width, style: state.looks.chart, showsPercent: false, glyphs: surface.glyphs), x: x,
+            y: y + 1, width: width)
+        let words = importing.words(at: state.now).joined(separator: "  ")
+        surface.write(words, x: x, y: y + 2, style: state.looks[.dim], width: width)
+        guard rect.height >= 5 else { return }
+        surface.write("O says how it is read · Esc ends it", x: x, y: y + 4, style: state.looks[.dim], width: width)
     }
 
     private static func targetText(_ opened: OpenTable, _ state: WorkbenchState) -> String {

@@ -71,6 +71,19 @@ struct ColumnsSheet: DataSheet {
         }
     }
 
+    /// Numbers begin with the largest: that is what is looked for.
+    mutating func sort(byTableColumn column: Int, adding: Bool, _ state: WorkbenchState) {
+        guard let field = Field(rawValue: column) else { return }
+        let first = field != .name && field != .kind
+        if let sort, sort.field == field {
+            self.sort = sort.isDescending == first ? (field, !first) : nil
+        } else {
+            sort = (field, first)
+        }
+        place.table.cursor = 0
+        place.table.top = 0
+    }
+
     /// Puts the cursor on a column's line, where it is shown.
     mutating func select(_ column: Int, _ state: WorkbenchState) {
         if let row = filter == nil && sort == nil ? column : shown(state).firstIndex(of: column) { place.table.cursor = row }

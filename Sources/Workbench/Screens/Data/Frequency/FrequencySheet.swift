@@ -74,6 +74,11 @@ struct FrequencySheet: DataSheet {
         return x < y
     }
 
+    mutating func sort(byTableColumn column: Int, adding: Bool, _ state: WorkbenchState) {
+        order = column == 0 ? .value : column < 4 || state.draft == nil ? .count : .target
+        place.table = .init()
+    }
+
     /// The rows of the value under the cursor, or of all that are marked.
     func opened(_ state: WorkbenchState) -> (any DataSheet)? {
         guard let table = reply(state).answer else { return nil }

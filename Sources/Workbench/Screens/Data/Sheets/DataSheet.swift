@@ -19,6 +19,9 @@ protocol DataSheet: Sendable {
     /// An example of what `/` takes here; nil where there is nothing to filter.
     var filterHint: String? { get }
 
+    /// Whether it stays open when another table takes the place of the one it was opened on.
+    var survivesTable: Bool { get }
+
     /// What it is called in the line of crumbs.
     func crumb(_ state: WorkbenchState) -> String
     /// Live figures behind the crumbs.
@@ -39,6 +42,9 @@ protocol DataSheet: Sendable {
     /// The sheet that Enter opens on what is under the cursor or, where something is marked, on all of it; nil where there is none.
     func opened(_ state: WorkbenchState) -> (any DataSheet)?
 
+    /// Sorts by a column of the table: up, down, not; behind the columns it is sorted by already where `adding`.
+    mutating func sort(byTableColumn column: Int, adding: Bool, _ state: WorkbenchState)
+
     /// Takes in an answer that arrived; most sheets read answers when they are drawn and have nothing to do here.
     mutating func receive(_ analysis: Analysis)
 }
@@ -50,6 +56,7 @@ extension DataSheet {
         set {}
     }
     var filterHint: String? { nil }
+    var survivesTable: Bool { false }
     func remark(_ state: WorkbenchState) -> String { "" }
     func questions(_ state: WorkbenchState) -> [any DataQuestion] { [] }
     func column(_ state: WorkbenchState) -> Int? { nil }
@@ -63,6 +70,7 @@ extension DataSheet {
     func identity(of row: Int, _ state: WorkbenchState) -> Int { row }
     func opened(_ state: WorkbenchState) -> (any DataSheet)? { nil }
     mutating func receive(_ analysis: Analysis) {}
+    mutating func sort(byTableColumn column: Int, adding: Bool, _ state: WorkbenchState) {}
 
     /// Whether a row is marked, or is in the range that is being marked.
     func isMarked(_ row: Int, _ state: WorkbenchState) -> Bool {
@@ -73,5 +81,5 @@ extension DataSheet {
 
 /// All kinds of sheets: their commands are the screen's.
 enum DataSheets {
-    static let all: [any DataSheet.Type] = [RowsSheet.self, FrequencySheet.self]
+    static let all: [any DataSheet.Type] = [RowsSheet.self, FrequencySheet.self, KindsSheet.self, ReadingSheet.self]
 }

@@ -9,6 +9,14 @@ extension DataScreen {
             availability: { $0.focusedSheet.opened($0) == nil ? .unavailable("there is nothing behind this") : .available }
         ) { $0.openUnderCursor() },
         AppCommand(
+            "sheet.sort", "sort", "Sorts by the column under the cursor alone: up, down, not.", keys: ["s"],
+            scopes: ["data.sheet"], category: "Data", priority: 55, availability: hasRows
+        ) { $0.sortSheet(by: $0.focusedSheet.place.table.column, adding: false) },
+        AppCommand(
+            "sheet.sort_also", "sort also", "Sorts by the column among rows that are equal so far: up, down, not.",
+            keys: ["S"], scopes: ["data.sheet"], category: "Data", availability: hasRows
+        ) { $0.sortSheet(by: $0.focusedSheet.place.table.column, adding: true) },
+        AppCommand(
             "sheet.mark", "mark", "Marks the row, or no more.", keys: ["Space"], scopes: ["data.sheet"], category: "Data",
             availability: hasRows
         ) { $0.markRow() },

@@ -49,6 +49,15 @@ extension WorkbenchState {
         return open(sheet)
     }
 
+    /// Sorts the focused sheet by a column of its table.
+    mutating func sortSheet(by column: Int, adding: Bool) -> [Effect] {
+        var sheet = focusedSheet
+        sheet.sort(byTableColumn: column, adding: adding, self)
+        focusedSheet = sheet
+        settleGrid()
+        return []
+    }
+
     // MARK: Marks
 
     /// Space: marks the row, or no more, and goes on to the next; or ends the range.

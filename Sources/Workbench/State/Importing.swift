@@ -1,0 +1,42 @@
+import Charts
+import Terminal
+
+/// How far an import is that goes on behind the screen.
+public struct Importing: Sendable, Equatable {
+    public var path: String
+    /// Done, 0 to 1.
+    public var share: Double
+    /// Bytes of the source that were read, and that there are; 0 while that is not known.
+    public var bytesDone: Int
+    public var bytesTotal: Int
+    /// Rows that were read so far; 0 while none were.
+    public var rows: Int
+    /// Seconds since 1970.
+    public var began: Double
+
+    public init(path: String, share: Double = 0, bytesDone: Int = 0, bytesTotal: Int = 0, rows: Int = 0, began: Double) {
+        self.path = path
+        self.share = share
+        self.bytesDone = bytesDone
+        self.bytesTotal = bytesTotal
+        self.rows = rows
+        self.began = began
+    }
+
+    /// Seconds it may still take; nil before that can be told.
+    func left(at now: Double) -> Double? {
+        let passed = now - began
+        return share > 0.02 && passed > 0.2 ? passed * (1 - share) / share : nil
+    }
+
+    /// In words, what matters most first: `41 %`, `312 MB/s`, `1.2 M rows`, `0:03 left`.
+    func words(at now: Double) -> [String] {
+        var words = [Figures.percent(share, 0)]
+        let passed = now - began
+        let done = bytesDone > 0 ? Double(bytesDone) : share * Double(bytesTotal)
+        if done > 0, passed > 0.05 { words.append(Figures.si(done / passed, 3, unit: "B") + "/s") }
+        if rows > 0 { words.append("\(Figures.si(Double(rows), 3)) rows so far") }
+        if let left = left(at: now) { words.append("\(Figures.clock(left)) left") }
+        return words
+    }
+}
