@@ -122,7 +122,8 @@ final class EffectRunner: Sendable {
         var progress = Importing(path: path, bytesTotal: Self.size(of: path), began: Loop.clock())
         func isWanted() -> Bool { imports.withLock { $0 == ticket } }
         do throws(AssayError) {
-            let read = try session.openTable(path: path, options: reading ?? ReadingOptions(), isComplete: reading != nil) { share in
+            let read = try session.openTable(path: path, options: reading ?? ReadingOptions(), isComplete: reading != nil) {
+                share in
                 guard isWanted() else { return }
                 progress.share = share
                 mailbox.post(.tableProgress(progress))
@@ -142,7 +143,8 @@ final class EffectRunner: Sendable {
     private func stopped(_ path: String) {
         mailbox.post(
             .tableFailed(
-                path: path, AssayError(code: "import_stopped", message: "reading \(path) was stopped", hint: "start assay again")))
+                path: path, AssayError(code: "import_stopped", message: "reading \(path) was stopped", hint: "start assay again"))
+        )
     }
 
     /// The bytes of a file; 0 where that cannot be told.

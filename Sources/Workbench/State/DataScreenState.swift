@@ -13,6 +13,8 @@ public struct DataScreenState: Sendable {
     /// The target that ``analyses`` speak of.
     var answersTarget: Recipe.Target?
 
+    /// Which of the remedies of the alert under the cursor is in hand.
+    var remedy = 0
     /// What was searched for last.
     var search: String?
     /// Where a search goes on as soon as its hits are known.

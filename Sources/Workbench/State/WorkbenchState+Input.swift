@@ -136,7 +136,10 @@ extension WorkbenchState {
     mutating func move(_ key: Key) -> [Effect] {
         guard let table = focusedTable else { return [] }
         _ = table.view.handle(key, state: &self[keyPath: table.state], size: Size(table.rect.width, table.rect.height))
-        if screen == .data { followColumn() }
+        if screen == .data {
+            if pane == .alerts { data.remedy = 0 }
+            followColumn()
+        }
         return previewEffects()
     }
 

@@ -17,7 +17,8 @@ extension DataScreen {
                 category: "Data", priority: 60, availability: hasColumn
             ) { state in state.currentColumn.map { state.toggleFeatures([$0.name]) } ?? [] },
             AppCommand(
-                "data.kind", "kind", "Shows what the column can be read as, with what would be lost; Enter takes it.", keys: ["t"], scopes: ["data"],
+                "data.kind", "kind", "Shows what the column can be read as, with what would be lost; Enter takes it.",
+                keys: ["t"], scopes: ["data"],
                 category: "Data", priority: 50, availability: hasColumn
             ) { state in state.currentColumn.map { state.open(KindsSheet(column: $0.name)) } ?? [] },
             AppCommand(
@@ -33,11 +34,6 @@ extension DataScreen {
                 return state.open(
                     FrequencySheet(column: column.name, rows: state.data.top.rows, isBinned: state.isBinnedAtFirst(column)))
             },
-            AppCommand(
-                "data.remedy", "apply remedy", "Does what the alert under the cursor proposes.", keys: ["Enter", "Space"],
-                scopes: ["data.alerts"], category: "Data", priority: 90,
-                availability: { $0.currentAlert == nil ? .unavailable("there is no alert") : .available }
-            ) { $0.applyRemedy() },
         ]
     }
 }
@@ -55,58 +51,6 @@ extension WorkbenchState {
         default: index = data.top.column(self)
         }
         return index.flatMap { table.columns.indices.contains($0) ? table.columns[$0] : nil }
-    }
-
-    /// The alert under the cursor.
-    var currentAlert: Alert? {
-        guard let alerts = table.open?.profile?.alerts, alerts.indices.contains(data.alerts.cursor) else { return nil }
-        return alerts[data.alerts.cursor]
-    }
-
-    /// The remedy of an alert that is in force.
-    func remedyInForce(_ alert: Alert) -> RecipeEdit? {
-        guard let draft else { return nil }
-        return alert.remedies.first { $0.isIn(draft) }
-    }
-
-    /// Whether what an alert proposes is in force.
-    func isRemedied(_ alert: Alert) -> Bool { remedyInForce(alert) != nil }
-
-    /// What the key of a remedy would do now, in words; empty where there is none.
-    func remedyTitle(_ alert: Alert) -> String {
-        guard let edit = remedyInForce(alert) ?? alert.remedies.first else { return "" }
-        if case .drop(let column) = edit, draft?.feature(column) == nil { return "switches \(column) on again" }
-        return isRemedied(alert) ? "takes it back: \(edit.entry)" : edit.title
-    }
-
-    /// Does what the current alert proposes, or takes it back where it is in force.
-    mutating func applyRemedy() -> [Effect] {
-        guard let alert = currentAlert else { return [] }
-        guard let first = alert.remedies.first else {
-            say("nothing to do by a key: it is told so that you know", .answer)
-            return []
-        }
-        return apply(remedyInForce(alert) ?? first)
-    }
-
-    /// Makes a change that an alert proposes, or takes it back where it is in force.
-    mutating func apply(_ remedy: RecipeEdit) -> [Effect] {
-        if case .drop(let column) = remedy { return toggleFeatures([column]) }
-        guard let draft else {
-            say("choose a target first: ! does", .warning)
-            return []
-        }
-        guard remedy.isIn(draft) else { return edit(remedy.entry) { remedy.apply(to: &$0) } }
-        if let column = remedy.column, draft.feature(column) == nil {
-            say("\(column) is switched off: d switches it on", .answer)
-            return []
-        }
-        var reverted = draft
-        guard remedy.revert(in: &reverted) else {
-            say("it is so already; u takes back what you changed", .answer)
-            return []
-        }
-        return edit("took back \(remedy.entry)") { $0 = reverted }
     }
 
     /// Makes a column the target; the draft is made anew for it.

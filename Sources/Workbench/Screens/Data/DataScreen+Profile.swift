@@ -68,11 +68,21 @@ extension DataScreen {
         }
     }
 
+    /// What the draft makes of a column: why its values are lit or dim.
+    private static func use(of column: Column, _ state: WorkbenchState) -> StyledText {
+        guard let draft = state.draft else { return state.styled("nothing yet: ! makes it the target", .dim) }
+        if draft.target.column == column.name { return state.styled("target", .accent) }
+        if let feature = draft.feature(column.name) { return state.styled("feature, a \(feature.kind.rawValue)") }
+        let reason = column.kind == .identifier ? "an identifier" : column.kind == .text ? "text" : "switched off"
+        return state.styled("nothing: \(reason), d switches it on", .dim)
+    }
+
     private static func figures(
         _ profile: ColumnProfile, _ column: Column, _ opened: OpenTable, _ state: WorkbenchState
     ) -> [(String, [StyledText])] {
         let rows = max(1, opened.table.rowCount)
         var lines: [(String, [StyledText])] = [
+            ("used as", [Self.use(of: column, state)]),
             (
                 "missing",
                 [

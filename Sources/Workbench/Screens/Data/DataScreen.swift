@@ -119,7 +119,8 @@ enum DataScreen: ScreenModule {
         let (x, y) = (rect.x + (rect.width - width) / 2, rect.y + max(0, rect.height / 2 - 2))
         surface.write("reads \(name)", x: x, y: y, style: state.looks[.text], width: width)
         surface.write(
-            Bar.progress(importing.share, width: width, style: state.looks.chart, showsPercent: false, glyphs: surface.glyphs), x: x,
+            Bar.progress(importing.share, width: width, style: state.looks.chart, showsPercent: false, glyphs: surface.glyphs),
+            x: x,
             y: y + 1, width: width)
         let words = importing.words(at: state.now).joined(separator: "  ")
         surface.write(words, x: x, y: y + 2, style: state.looks[.dim], width: width)
@@ -136,5 +137,5 @@ enum DataScreen: ScreenModule {
         return "target \(target.column) \(Figures.percent(Double(count) / Double(there), 1)) \(positive)"
     }
 
-    static var commands: [AppCommand] { sheetCommands + dataCommands + DataSheets.all.flatMap { $0.commands } }
+    static var commands: [AppCommand] { sheetCommands + dataCommands + alertCommands + DataSheets.all.flatMap { $0.commands } }
 }

@@ -51,6 +51,13 @@ extension DataScreen {
         let used = surface.write(paragraph: sentence, in: below, style: state.looks[.text])
         let words = state.remedyTitle(alert)
         guard !words.isEmpty, used < below.height else { return }
+        let others = alert.remedies.count - 1
+        let rows = alert.rows == nil ? "" : "o rows behind"
+        let more = state.isRemedied(alert) || others < 1 ? "" : "\(surface.glyphs.left)\(surface.glyphs.right) \(others) other"
+        let hints = [more, rows].filter { !$0.isEmpty }.joined(separator: "  ")
+        if !hints.isEmpty, used + 1 < below.height {
+            surface.write(hints, x: below.x, y: below.y + used + 1, style: state.looks[.dim], width: below.width)
+        }
         surface.write("Enter \(words)", x: below.x, y: below.y + used, style: state.looks[.key], width: below.width)
     }
 

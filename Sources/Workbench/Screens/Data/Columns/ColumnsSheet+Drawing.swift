@@ -13,16 +13,19 @@ extension ColumnsSheet {
         let levels = state.alertLevels
         let glyphs = state.looks.glyphs
         let rows = Double(max(1, table.rowCount))
-        let nameWidth = min(28, max(10, size.width / 5))
         func title(_ field: Field, _ text: String, _ alignment: Alignment = .left, width: Int) -> TableColumn {
             let mark = sort.flatMap { $0.field == field ? TableColumn.Sort(1, descending: $0.isDescending) : nil }
             return TableColumn(text, alignment, minimum: min(width, 3), ideal: width, sort: mark)
         }
+        // Narrow panes keep the evidence about the target in sight, and do without the bars of missing values.
+        let isWide = size.width >= 100
+        let (missing, shape, bar) = isWide ? (14, 14, 10) : (7, 12, 8)
         let columns = [
-            title(.name, "name", width: nameWidth), title(.kind, "kind", width: 10),
-            title(.missing, "missing", width: 14), title(.distinct, "distinct", .right, width: 10),
-            title(.shape, "shape", width: 14), title(.target, "with target", width: 19),
-            title(.common, "commonest, or range", width: 26), title(.alerts, "alert", width: 5),
+            title(.name, "name", width: isWide ? min(28, size.width / 5) : min(28, max(10, size.width - 66))),
+            title(.kind, "kind", width: 10), title(.missing, "missing", isWide ? .left : .right, width: missing),
+            title(.distinct, "distinct", .right, width: isWide ? 10 : 8), title(.shape, "shape", width: shape),
+            title(.target, "with target", width: 9 + bar), title(.common, "commonest, or range", width: 26),
+            title(.alerts, "alert", width: 5),
         ]
         return TableView(
             columns: columns, rows: places.count, selection: .cell, overflow: .scroll, frozen: 1, isFocused: isFocused,
@@ -41,15 +44,16 @@ extension ColumnsSheet {
                 guard let profile, profile.missing > 0 else { return [] }
                 let share = Double(profile.missing) / rows
                 let percent = Figures.percent(share, 1)
+                guard isWide else { return [state.styled(percent)] }
                 let text = String(repeating: " ", count: max(0, 7 - percent.count)) + percent + " "
                 return [state.styled(text), state.styled(Bar.text(share, width: 6, glyphs: glyphs), .missing)]
             case .distinct: return [state.styled(profile.map { Figures.count($0.distinct) } ?? "", .dim)]
-            case .shape: return [state.styled(profile.map { Shape.text($0, width: 14, glyphs: glyphs) } ?? "", .bar)]
+            case .shape: return [state.styled(profile.map { Shape.text($0, width: shape, glyphs: glyphs) } ?? "", .bar)]
             case .target:
                 guard let association = profile?.association else { return [] }
                 return [
                     state.styled(association.text),
-                    state.styled(Bar.text(association.strength, width: 10, glyphs: glyphs), .bar),
+                    state.styled(Bar.text(association.strength, width: bar, glyphs: glyphs), .bar),
                 ]
             case .common: return [state.styled(profile.map { Self.common($0, column) } ?? "", .dim)]
             case .alerts:

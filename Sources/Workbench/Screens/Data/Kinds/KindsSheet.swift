@@ -1,5 +1,5 @@
-import Experiments
 import Charts
+import Experiments
 import Interface
 import Recipes
 import Tabular

@@ -15,7 +15,8 @@ extension WorkbenchState {
         }
         let title: String =
             switch line {
-            case .setting(let name): "\(name.replacing("_", with: " ")) is \(values.isEmpty ? "found out" : values.joined(separator: " "))"
+            case .setting(let name):
+                "\(name.replacing("_", with: " ")) is \(values.isEmpty ? "found out" : values.joined(separator: " "))"
             case .dates(let column): "dates of \(column) are \(values.first ?? "found out")"
             }
         return changeReading(title, to: options)
