@@ -36,4 +36,21 @@ static inline uint64_t kernel_equal_mask64(const uint8_t *bytes, uint8_t value) 
 #endif
 }
 
+/// Whether any of the 64 bytes at `bytes` is no plain character of ASCII: zero, or 128 and more.
+static inline int kernel_has_odd_byte64(const uint8_t *bytes) {
+#if defined(__SSE2__)
+    const __m128i a = _mm_loadu_si128((const __m128i *)bytes);
+    const __m128i b = _mm_loadu_si128((const __m128i *)(bytes + 16));
+    const __m128i c = _mm_loadu_si128((const __m128i *)(bytes + 32));
+    const __m128i d = _mm_loadu_si128((const __m128i *)(bytes + 48));
+    const __m128i least = _mm_min_epu8(_mm_min_epu8(a, b), _mm_min_epu8(c, d));
+    const __m128i any = _mm_or_si128(_mm_or_si128(a, b), _mm_or_si128(c, d));
+    return _mm_movemask_epi8(_mm_or_si128(any, _mm_cmpeq_epi8(least, _mm_setzero_si128()))) != 0;
+#else
+    int found = 0;
+    for (int i = 0; i < 64; i++) found |= (uint8_t)(bytes[i] - 1) >= 127;
+    return found;
+#endif
+}
+
 #endif

@@ -40,6 +40,29 @@ extension AssayError {
             hint: "check its quotes and line breaks")
     }
 
+    static func tooManyRows(_ path: String) -> AssayError {
+        AssayError(
+            code: "too_many_rows", message: "\(path) has more than \(Int32.max) rows", hint: "divide it into several tables")
+    }
+
+    /// The file was written to while it was read, twice in a row.
+    static func sourceChanged(_ path: String) -> AssayError {
+        AssayError(
+            code: "source_changed", message: "\(path) changed while it was read",
+            hint: "wait until whoever writes it is done, or read a copy")
+    }
+
+    /// Whoever asked for the import stopped it.
+    static func importStopped() -> AssayError {
+        AssayError(code: "import_stopped", message: "the import was stopped", hint: "open the table again to start it anew")
+    }
+
+    static func outOfMemory(_ path: String) -> AssayError {
+        AssayError(
+            code: "out_of_memory", message: "neither the memory nor the folder of the cache has room for \(path)",
+            hint: "make room on the disk of the cache, or set XDG_CACHE_HOME to a folder on a larger one")
+    }
+
     static func unusableDelimiter(_ text: String) -> AssayError {
         AssayError(
             code: "delimiter", message: "\"\(text)\" cannot divide fields",

@@ -29,23 +29,10 @@ extension TableImporter {
         spooled path: String, as source: String, origin: String?, remarks: [String], options: ReadingOptions,
         bypassingCache: Bool, progress: (Double) -> Void
     ) throws(AssayError) -> Table {
-        let file = try SourceFile(path)
-        let cache = cacheFolder.map { TableCache(folder: $0) }
-        let (bytes, _) = try file.bytes { progress(0.3 * $0) }
-        let content = Fingerprint.content(of: bytes)
-        progress(0.4)
-        let key = TableCache.key(content: content, options: options)
-        let name = source.lastPathComponent
-        if let origin { cache?.remember(content, ofOrigin: origin) }
-        if !bypassingCache, let cached = cache?.table(key: key) {
-            progress(1)
-            return Table(name: name, cached)
-        }
-        let reader = TextReader(source: bytes, path: source, options: options)
-        var table = try reader.read(content: content) { progress(0.4 + 0.6 * $0) }
-        table.remarks = remarks + table.remarks
-        cache?.keep(table, key: key)
-        return Table(name: name, table)
+        let text = TextOrigin(path: path, name: source, text: origin, remarks: remarks, isLasting: false)
+        let read = try read(text, options, bypassingCache: bypassingCache, control: ImportControl()) { progress($0.share) }
+        guard let read else { throw .sourceChanged(source) }
+        return Table(name: source.lastPathComponent, read)
     }
 
     /// Makes a table of values, and keeps it.

@@ -14,12 +14,24 @@ public final class Table: Sendable {
     public let decisions: ReadingDecisions
     /// The steps that made it of what was read.
     public let steps: [Step]
+    /// The cache file that the columns lie in, if they do.
+    let file: TableFile?
     private let places: [String: Int]
 
-    public init(
+    public convenience init(
         name: String, source: Recipe.Source, rowCount: Int, columns: [Column], remarks: [String] = [],
         decisions: ReadingDecisions = ReadingDecisions(), steps: [Step] = []
     ) {
+        self.init(
+            name: name, source: source, rowCount: rowCount, columns: columns, remarks: remarks, decisions: decisions,
+            steps: steps, file: nil)
+    }
+
+    init(
+        name: String, source: Recipe.Source, rowCount: Int, columns: [Column], remarks: [String], decisions: ReadingDecisions,
+        steps: [Step], file: TableFile?
+    ) {
+        self.file = file
         self.name = name
         self.source = source
         self.rowCount = rowCount

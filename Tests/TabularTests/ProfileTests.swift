@@ -95,6 +95,8 @@ import Testing
         let counts = columns[0]["histogram"]?["counts"]?.arrayValue?.compactMap(\.intValue)
         #expect(counts?.reduce(0, +) == 2)
         #expect(
-            json["alerts"]?.arrayValue?.first?.objectValue?.keys.sorted() == ["code", "column", "evidence", "level", "remedies", "remedy", "rows"])
+            json["alerts"]?.arrayValue?.first?.objectValue?.keys.sorted() == [
+                "code", "column", "evidence", "level", "remedies", "remedy", "rows",
+            ])
     }
 }

@@ -17,6 +17,12 @@ import Testing
         return lines.joined(separator: "\n")
     }()
 
+    /// Puts other bytes in the place of a file; whoever has the old one mapped keeps it.
+    private func replace(_ path: String, with bytes: [UInt8]) throws {
+        unlink(path)
+        try write(bytes, to: path)
+    }
+
     /// Runs a body with a source file, its table, and a cache that holds it.
     static func withCache(_ body: (_ source: String, _ cache: String, _ table: Table) throws -> Void) throws {
         try withTemporaryFolder { folder in
@@ -60,7 +66,7 @@ import Testing
             let file = try "\(cache)/" + #require(names(in: cache).first)
             let whole = try contents(of: file)
             for length in stride(from: 0, to: whole.count, by: 97) {
-                try write(Array(whole[..<length]), to: file)
+                try replace(file, with: Array(whole[..<length]))
                 #expect(areEqual(try TableImporter(cacheFolder: cache).table(at: source), first), "cut to \(length)")
                 #expect(try contents(of: file) == whole, "written again after a cut to \(length)")
             }
@@ -75,7 +81,7 @@ import Testing
                 for change: UInt8 in [0x01, 0x80, 0xFF] {
                     var bytes = whole
                     bytes[place] ^= change
-                    try write(bytes, to: file)
+                    try replace(file, with: bytes)
                     #expect(areEqual(try TableImporter(cacheFolder: cache).table(at: source), first), "byte \(place)")
                 }
             }
@@ -89,7 +95,7 @@ import Testing
             try write(Array("a,b\n1,2\n".utf8), to: other)
             _ = try TableImporter(cacheFolder: cache).table(at: other)
             let strange = try "\(cache)/" + #require(names(in: cache).first { "\(cache)/\($0)" != file })
-            try write(contents(of: strange), to: file)
+            try replace(file, with: contents(of: strange))
             #expect(areEqual(try TableImporter(cacheFolder: cache).table(at: source), first))
         }
     }
@@ -154,23 +160,70 @@ import Testing
         }
     }
 
+    /// Keeps a table of one column of ones.
+    private func keep(_ rows: Int, key: String, in cache: TableCache) throws {
+        let source = Recipe.Source(fingerprint: "f", header: true, delimiter: ",")
+        let values = [Double](repeating: 1, count: rows)
+        let end = CacheFormat.prefix + rows * 8
+        let bodies = try #require(cache.bodies(size: end))
+        values.withUnsafeBytes { bodies.write($0, at: CacheFormat.prefix) }
+        let checksum = values.withUnsafeBufferPointer { Checksum.of($0, from: 0) }
+        let entry = CacheFormat.Entry(
+            name: "x", kind: .number, decimals: 0, hasTime: false, missingSpellings: [],
+            values: .init(offset: CacheFormat.prefix, length: rows * 8, checksum: checksum))
+        let table = CachedTable(source: source, rows: rows, columns: [], remarks: [])
+        _ = cache.keep(table, [entry], in: bodies, end: end, key: key)
+    }
+
     @Test func leastRecentlyUsedTablesGo() throws {
         try withTemporaryFolder { folder in
             var cache = TableCache(folder: folder)
-            let source = Recipe.Source(fingerprint: "f", header: true, delimiter: ",")
-            let column = Column(name: "x", kind: .number, storage: .numbers([Double](repeating: 1, count: 1000)))
-            let table = CachedTable(source: source, rows: 1000, columns: [column], remarks: [])
-            cache.sizeLimit = 3 * 8600
+            cache.sizeLimit = 3 * 8500
             for key in ["a", "b", "c"] {
-                cache.keep(table, key: key)
+                try keep(1000, key: key, in: cache)
                 usleep(2000)
             }
-            #expect(cache.table(key: "a") != nil)
+            #expect(cache.table(key: "a")?.columns.first?.numbers?.allSatisfy { $0 == 1 } == true)
             usleep(2000)
-            cache.keep(table, key: "d")
+            try keep(1000, key: "d", in: cache)
             #expect(cache.table(key: "b") == nil)
             #expect(cache.table(key: "a") != nil)
             #expect(cache.table(key: "d") != nil)
+        }
+    }
+
+    @Test func filesThatNobodyWritesAreSwept() throws {
+        try withTemporaryFolder { folder in
+            let cache = TableCache(folder: folder)
+            // What a killed import leaves behind, and what another one is at.
+            try write([1, 2, 3], to: "\(folder)/1-2.part")
+            let other = try #require(cache.bodies(size: 100))
+            try keep(10, key: "a", in: cache)
+            #expect(
+                names(in: folder).filter { $0.hasSuffix(".part") } == [other.path.split(separator: "/").last.map(String.init)])
+        }
+    }
+
+    @Test func largeTablesAreCheckedWhenTheyHaveChanged() throws {
+        try withTemporaryFolder { folder in
+            var cache = TableCache(folder: folder)
+            cache.checkedSize = 0
+            try keep(1000, key: "a", in: cache)
+            #expect(names(in: folder).count == 2)
+            #expect(cache.table(key: "a") != nil)
+            let path = "\(folder)/a.v\(CacheFormat.version).table"
+            var bytes = try contents(of: path)
+            usleep(20_000)
+            // The same again is another file, is checked, and is known from then on.
+            try replace(path, with: bytes)
+            #expect(cache.table(key: "a") != nil)
+            bytes[CacheFormat.prefix + 77] ^= 4
+            usleep(20_000)
+            try replace(path, with: bytes)
+            #expect(cache.table(key: "a") == nil)
+            // Where the file system tells of no change, only a look at all values finds it.
+            let file = try #require(TableFile(opening: path, key: "a"))
+            #expect(!file.isIntact())
         }
     }
 
@@ -179,18 +232,22 @@ import Testing
             let path = "\(folder)/x.table"
             // Well-formed checksums around lengths that lead nowhere.
             let source = Recipe.Source(fingerprint: "f", header: true, delimiter: ",")
+            let good = CacheFormat.Body(offset: 64, length: 8, checksum: 0)
             for (offset, length, rows, words) in [
-                (Int.max, 8, 1, 0), (0, Int.max, 1, 0), (0, 8, 1 << 32, 0), (0, 8, 2, 0), (16, 4, 1, 1 << 31),
+                (Int.max, 8, 1, 0), (0, 8, 1, 0), (64, Int.max, 1, 0), (64, 8, 1 << 32, 0), (64, 8, 2, 0), (64, 4, 1, 1 << 31),
+                (72, 8, 1, 0), (128, 8, 1, 0), (64, 8, 2, 1 << 31),
             ] {
                 let body = CacheFormat.Body(offset: offset, length: length, checksum: 0)
                 let entry = CacheFormat.Entry(
                     name: "x", kind: .number, decimals: 0, hasTime: false, missingSpellings: [], values: body,
-                    words: words > 0 ? body : nil, wordCount: words)
-                let entries = [CacheFormat.Entry](repeating: entry, count: 3)
-                let head = CacheFormat.head(
-                    key: "k", source: source, rows: rows, remarks: [], decisions: ReadingDecisions(), entries: entries)
-                try write(head + [UInt8](repeating: 0, count: 64), to: path)
-                #expect(CachedTable(reading: path, key: "k") == nil)
+                    words: words > 0 ? .init(count: words, text: good, offsets: good) : nil)
+                let directory = CacheFormat.Directory(
+                    source: source, rows: rows, remarks: [], decisions: ReadingDecisions(),
+                    entries: [CacheFormat.Entry](repeating: entry, count: 3))
+                let bytes = CacheFormat.bytes(of: directory, key: "k")
+                let start = CacheFormat.start(directory: bytes, at: 128)
+                try write(start + [UInt8](repeating: 0, count: 128 - start.count) + bytes, to: path)
+                #expect(TableFile(opening: path, key: "k") == nil, "\(offset) \(length) \(rows) \(words)")
             }
         }
     }

@@ -43,24 +43,3 @@ struct BinaryReader {
         return Int(count)
     }
 }
-
-/// A checksum of bytes against accidents: four lanes of folded products, at the speed of memory.
-enum Checksum {
-    static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-        var lanes = (UInt64(1), UInt64(2), UInt64(3), UInt64(4))
-        var i = 0
-        while i &+ 32 <= bytes.count {
-            lanes.0 = WordTable.mix(lanes.0 ^ bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self))
-            lanes.1 = WordTable.mix(lanes.1 ^ bytes.loadUnaligned(fromByteOffset: i &+ 8, as: UInt64.self))
-            lanes.2 = WordTable.mix(lanes.2 ^ bytes.loadUnaligned(fromByteOffset: i &+ 16, as: UInt64.self))
-            lanes.3 = WordTable.mix(lanes.3 ^ bytes.loadUnaligned(fromByteOffset: i &+ 24, as: UInt64.self))
-            i &+= 32
-        }
-        var rest = UInt64(bytes.count)
-        while i < bytes.count {
-            rest = WordTable.mix(rest ^ UInt64(bytes[i]))
-            i &+= 1
-        }
-        return WordTable.mix(WordTable.mix(lanes.0 ^ lanes.1 &* 3) ^ WordTable.mix(lanes.2 ^ lanes.3 &* 5) ^ rest)
-    }
-}

@@ -44,10 +44,10 @@ struct RowKey {
     /// Takes the column's values into a hash a row.
     func mix(into hashes: inout [UInt64]) {
         switch storage {
-        case .numbers(let values): for row in hashes.indices { hashes[row] = WordTable.mix(hashes[row] ^ Self.bits(values[row])) }
+        case .numbers(let values): for row in hashes.indices { hashes[row] = WordHash.mix(hashes[row] ^ Self.bits(values[row])) }
         case .codes(let codes, _):
             for row in hashes.indices {
-                hashes[row] = WordTable.mix(hashes[row] ^ UInt64(UInt32(bitPattern: codes[row])))
+                hashes[row] = WordHash.mix(hashes[row] ^ UInt64(UInt32(bitPattern: codes[row])))
             }
         }
     }

@@ -4,7 +4,7 @@ enum Signature {
     static func of(_ values: [Double], sorted: SortedValues, distinct: Int) -> UInt64? {
         guard distinct > 1 else { return nil }
         if distinct * 2 > sorted.values.count {
-            return values.reduce(1) { WordTable.mix($0 ^ ($1.isNaN ? 0x7FF8_0000_0000_0000 : ($1 == 0 ? 0 : $1).bitPattern)) }
+            return values.reduce(1) { WordHash.mix($0 ^ ($1.isNaN ? 0x7FF8_0000_0000_0000 : ($1 == 0 ? 0 : $1).bitPattern)) }
         }
         var groups = [Int32](repeating: -1, count: values.count)
         var group: Int32 = 0
@@ -33,7 +33,7 @@ enum Signature {
                 next += 1
             }
             // A missing value is a group of its own that has to be missing in both columns.
-            hash = WordTable.mix(hash ^ (group < 0 ? 0 : numbers[place]))
+            hash = WordHash.mix(hash ^ (group < 0 ? 0 : numbers[place]))
         }
         return hash
     }
@@ -67,11 +67,11 @@ enum DuplicateRows {
                 for (place, row) in rows.enumerated() {
                     let value = values[row]
                     let bits = value.isNaN ? 0x7FF8_0000_0000_0000 : (value == 0 ? 0 : value).bitPattern
-                    hashes[place] = WordTable.mix(hashes[place] ^ bits)
+                    hashes[place] = WordHash.mix(hashes[place] ^ bits)
                 }
             case .codes(let codes, _):
                 for (place, row) in rows.enumerated() {
-                    hashes[place] = WordTable.mix(hashes[place] ^ UInt64(UInt32(bitPattern: codes[row])))
+                    hashes[place] = WordHash.mix(hashes[place] ^ UInt64(UInt32(bitPattern: codes[row])))
                 }
             }
         }

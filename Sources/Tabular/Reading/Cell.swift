@@ -42,8 +42,7 @@ struct Cell {
     /// Whether a quote stands inside the enclosing ones, so that the text is not one stretch of the source.
     var needsUnquoting: Bool {
         guard isQuoted else { return false }
-        if start[count - 1] != Dialect.quote { return true }
-        return memchr(start + 1, Int32(Dialect.quote), count - 2) != nil
+        return start[count &- 1] != Dialect.quote || memchr(start + 1, Int32(Dialect.quote), count &- 2) != nil
     }
 
     /// The stretch between plain enclosing quotes.
@@ -59,45 +58,50 @@ struct Cell {
     /// The text with enclosing quotes taken away and doubled ones halved; what follows the closing quote stays as it is, and so does
     /// everything where no quote closes.
     func unquoted() -> [UInt8] {
-        var text: [UInt8] = []
-        text.reserveCapacity(count)
+        [UInt8](unsafeUninitializedCapacity: count) { memory, length in
+            length = memory.baseAddress.map { unquote(into: $0) } ?? 0
+        }
+    }
+
+    /// Writes the text of ``unquoted()`` to memory with room for `count` bytes.
+    ///
+    /// - Returns: its length.
+    func unquote(into memory: UnsafeMutablePointer<UInt8>) -> Int {
+        var length = 0
         var i = 1
         var isInside = true
+        func copy(upTo end: Int) {
+            (memory + length).update(from: start + i, count: end &- i)
+            length &+= end &- i
+            i = end
+        }
         while isInside, i < count {
             // Whole stretches between quotes: a field may have many megabytes.
-            let found = memchr(start + i, Int32(Dialect.quote), count - i)
-            let quote = found.map { UnsafeRawPointer($0) - UnsafeRawPointer(start) } ?? count
-            text.append(contentsOf: UnsafeBufferPointer(start: start + i, count: quote - i))
-            guard quote < count else { break }
-            if quote + 1 < count, start[quote + 1] == Dialect.quote {
-                text.append(Dialect.quote)
-                i = quote + 2
+            let found = memchr(start + i, Int32(Dialect.quote), count &- i)
+            copy(upTo: found.map { UnsafeRawPointer($0) - UnsafeRawPointer(start) } ?? count)
+            guard i < count else { break }
+            if i &+ 1 < count, start[i &+ 1] == Dialect.quote {
+                memory[length] = Dialect.quote
+                length &+= 1
+                i &+= 2
             } else {
                 isInside = false
-                i = quote + 1
+                i &+= 1
             }
         }
-        text.append(contentsOf: UnsafeBufferPointer(start: start + i, count: max(0, count - i)))
-        return isInside ? Array(buffer) : text
+        if isInside {
+            memory.update(from: start, count: count)
+            return count
+        }
+        copy(upTo: count)
+        return length
     }
 }
 
-extension FieldIndex {
-    /// Calls `body` with each cell of a column, quoted as it stands, until it answers false.
-    @inline(__always)
-    func forEachCell(
-        of column: Int, in source: SourceBytes, quoted: Bool, _ body: (Int, Cell) -> Bool
-    ) {
-        let stride = columns &+ 1
-        for segment in segments {
-            let base = source.base + segment.base
-            var row = segment.cells
-            for index in 0..<segment.rows {
-                let start = column == 0 ? Int(row[0]) : Int(row[column]) &+ 1
-                let cell = Cell(trimming: base + start, Int(row[column &+ 1]) &- start, quoted: quoted)
-                if !body(segment.firstRow &+ index, cell) { return }
-                row += stride
-            }
-        }
+extension Cell {
+    /// Whether the bytes stand before the other's in byte order.
+    func precedes(_ other: Cell) -> Bool {
+        let order = memcmp(start, other.start, min(count, other.count))
+        return order == 0 ? count < other.count : order < 0
     }
 }

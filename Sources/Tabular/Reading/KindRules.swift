@@ -7,18 +7,27 @@ struct NumberFacts {
     let hasMissing: Bool
     /// Whether each is the one before plus one.
     let countsUp: Bool
-    /// Share of different values, worked out only for whole numbers.
-    let distinctShare: Double
+    private let values: UnsafeBufferPointer<Double>
 
-    init(_ values: [Double], isWhole: Bool) {
+    /// - Complexity: O(1) for most columns, since most do not count up for long.
+    init(_ values: UnsafeBufferPointer<Double>, isWhole: Bool, hasMissing: Bool) {
+        self.values = values
         rows = values.count
         self.isWhole = isWhole && !values.isEmpty
-        hasMissing = values.contains { $0.isNaN }
-        countsUp = self.isWhole && !hasMissing && zip(values, values.dropFirst()).allSatisfy { $1 == $0 + 1 }
-        // Keys differ from the start; a column that repeats itself in its first rows is none, and needs no large set.
+        self.hasMissing = hasMissing
+        countsUp =
+            self.isWhole && !hasMissing
+            && (1..<max(1, values.count)).allSatisfy { values[$0] == values[$0 &- 1] + 1 }
+    }
+
+    /// Share of different values.
+    ///
+    /// - Complexity: O(1) for a column that repeats itself in its first rows, which is no key; O(n) and a large set for others.
+    var distinctShare: Double {
+        if countsUp { return 1 }
         let head = Set(values.prefix(1000)).count
-        let isDistinct = isWhole && Double(head) > 0.95 * Double(min(rows, 1000))
-        distinctShare = countsUp ? 1 : isDistinct ? Double(Set(values).count) / Double(max(1, rows)) : 0
+        guard isWhole, Double(head) > 0.95 * Double(min(rows, 1000)) else { return 0 }
+        return Double(Set(values).count) / Double(max(1, rows))
     }
 }
 

@@ -10,11 +10,11 @@ public struct MissingSpelling: Sendable, Equatable {
     }
 }
 
-/// Counts missing values by spelling; a column has few, so the last ones seen are compared first.
+/// Counts missing values by spelling; a column has few, so those seen are compared first.
 struct MissingCounter {
     private let words: MissingWords
     private var empty = 0
-    private var seen: [(cell: Cell, count: Int)] = []
+    private var seen: [(word: [UInt8], count: Int)] = []
 
     init(_ words: MissingWords = .usual) { self.words = words }
 
@@ -28,33 +28,54 @@ struct MissingCounter {
         return takeWord(cell)
     }
 
-    /// Counts a cell that means a missing value.
-    private mutating func count(_ cell: Cell) { seen.append((cell, 1)) }
+    /// Counts a cell without anything in it.
+    @inline(__always)
+    mutating func takeEmpty() { empty &+= 1 }
+
+    /// Whether numbers may mean a missing value.
+    var hasNumbers: Bool { !words.numbers.isEmpty }
 
     /// Counts the cell if it is a number that means a missing value.
     mutating func take(_ cell: Cell, value: Double) -> Bool {
         guard words.numbers.contains(value) else { return false }
-        for index in seen.indices where seen[index].cell.hasSameBytes(as: cell) {
-            seen[index].count += 1
-            return true
-        }
-        count(cell)
+        if !countAgain(cell) { seen.append((Array(cell.buffer), 1)) }
         return true
     }
 
+    @inline(never)
     private mutating func takeWord(_ cell: Cell) -> Bool {
-        for index in seen.indices where seen[index].cell.hasSameBytes(as: cell) {
+        if countAgain(cell) { return true }
+        guard words.matches(cell.start, cell.count) else { return false }
+        seen.append((Array(cell.buffer), 1))
+        return true
+    }
+
+    private mutating func countAgain(_ cell: Cell) -> Bool {
+        for index in seen.indices where seen[index].word.elementsEqual(cell.buffer) {
             seen[index].count += 1
             return true
         }
-        guard words.matches(cell.start, cell.count) else { return false }
-        count(cell)
-        return true
+        return false
     }
+
+    /// Takes over what another one counted.
+    mutating func merge(_ other: MissingCounter) {
+        empty += other.empty
+        for (word, count) in other.seen {
+            if let index = seen.firstIndex(where: { $0.word == word }) {
+                seen[index].count += count
+            } else {
+                seen.append((word, count))
+            }
+        }
+    }
+
+    /// How many there are in all.
+    var count: Int { seen.reduce(empty) { $0 + $1.count } }
 
     /// All spellings, the commonest first.
     var spellings: [MissingSpelling] {
-        let words = seen.map { MissingSpelling(text: $0.cell.string, count: $0.count) }
+        let words = seen.map { MissingSpelling(text: String(decoding: $0.word, as: UTF8.self), count: $0.count) }
         let all = (empty > 0 ? [MissingSpelling(text: "", count: empty)] : []) + words
         return all.sorted { ($1.count, $0.text) < ($0.count, $1.text) }
     }

@@ -80,9 +80,13 @@ extension ColumnBuilder {
             return Column(name: name, kind: .date, storage: .numbers(values), hasTime: hasTime)
         }
         let isWhole = values.allSatisfy { $0.isNaN || ($0 == $0.rounded(.towardZero) && abs($0) <= 9_007_199_254_740_992) }
-        let facts = NumberFacts(values, isWhole: isWhole && !numbers.isEmpty)
+        let hasMissing = values.contains { $0.isNaN }
+        let isIdentifier = values.withUnsafeBufferPointer { values in
+            KindRules.isIdentifier(
+                NumberFacts(values, isWhole: isWhole && !numbers.isEmpty, hasMissing: hasMissing), name: name)
+        }
         return Column(
-            name: name, kind: kind ?? (KindRules.isIdentifier(facts, name: name) ? .identifier : .number),
+            name: name, kind: kind ?? (isIdentifier ? .identifier : .number),
             storage: .numbers(values), decimals: isWhole ? 0 : NumberForm.decimals(of: values), missingSpellings: spellings)
     }
 

@@ -171,7 +171,7 @@ private struct JoinKeys {
         var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
         for key in keys {
             guard let value = key[row] else { return nil }
-            hash = WordTable.mix(hash ^ value)
+            hash = WordHash.mix(hash ^ value)
         }
         return hash
     }

@@ -38,7 +38,7 @@ enum DateRules {
 
     /// Whether whole numbers are days such as 20240131: the column is named as one of dates, and all of them are days from 1900 to
     /// 2100.
-    static func areCompact(_ values: [Double], name: String) -> Bool {
+    static func areCompact(_ values: UnsafeBufferPointer<Double>, name: String) -> Bool {
         guard hasDateName(name), values.contains(where: { !$0.isNaN }) else { return false }
         return values.allSatisfy { $0.isNaN || isCompact($0) }
     }
@@ -62,14 +62,11 @@ enum DateRules {
 
 extension WordCounts {
     /// The first word that is no missing value.
-    var firstPresent: UnsafeBufferPointer<UInt8>? {
-        isMissing.firstIndex(of: false).map { table.words[$0].buffer }
-    }
+    var firstPresent: UnsafeBufferPointer<UInt8>? { early.first.map(\.buffer) }
 
     /// Whether most of the first hundred words are dates, though the very first is none.
     func hasManyDates(_ formats: [DateFormat]) -> Bool {
-        let few = counts.indices.lazy.filter { !isMissing[$0] }.prefix(100)
-        let dates = few.filter { code in formats.contains { $0.parse(table.words[code].buffer) != nil } }
-        return dates.count * 2 > few.count
+        let dates = early.filter { word in formats.contains { $0.parse(word.buffer) != nil } }
+        return dates.count * 2 > early.count
     }
 }

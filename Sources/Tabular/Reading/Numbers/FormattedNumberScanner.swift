@@ -6,6 +6,9 @@ struct FormattedNumberScanner {
 
     init(_ format: NumberFormat) { self.format = format }
 
+    /// Takes over what another scanner of the same format saw.
+    mutating func merge(_ other: FormattedNumberScanner) { scanner.merge(other.scanner) }
+
     /// The number, or NaN where the bytes are none of the format.
     mutating func scan(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Double {
         guard let shape = NumberShape(bytes, count) else { return .nan }

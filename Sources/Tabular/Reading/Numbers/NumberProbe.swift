@@ -50,6 +50,14 @@ struct NumberProbe {
         return alive != 0
     }
 
+    /// Takes over what another probe of the same column found.
+    mutating func merge(_ other: NumberProbe) {
+        alive &= other.alive
+        grouping |= other.grouping
+        if let affix, let others = other.affix, affix != others { alive = 0 }
+        affix = affix ?? other.affix
+    }
+
     /// Whether no cell was there.
     var isEmpty: Bool { affix == nil }
 

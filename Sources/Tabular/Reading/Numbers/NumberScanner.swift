@@ -19,6 +19,7 @@ struct NumberScanner {
     /// The mark before the fraction.
     let mark: UInt8
     private let powers = Self.powersOfTen
+    private let wholePowers = Self.wholePowersOfTen
 
     init(mark: UInt8 = UInt8(ascii: ".")) { self.mark = mark }
 
@@ -71,6 +72,39 @@ struct NumberScanner {
         return isNegative ? -value : value
     }
 
+    /// Counts a whole number of at most 15 digits.
+    @inline(__always)
+    mutating func noteWhole(_ count: Int, hasLeadingZero: Bool) {
+        fractions[0] &+= 1
+        hasLeadingZeros = hasLeadingZeros || hasLeadingZero
+        widths = (min(widths.least, count), max(widths.most, count))
+    }
+
+    /// Counts a number with digits after the mark.
+    @inline(__always)
+    mutating func noteFraction(_ digits: Int) {
+        isExactlyWhole = false
+        fractions[min(digits, 18)] &+= 1
+    }
+
+    /// 10 to a power of at most 22.
+    @inline(__always)
+    func power(_ exponent: Int) -> Double { powers[exponent] }
+
+    /// 10 to a power of at most 19.
+    @inline(__always)
+    func wholePower(_ exponent: Int) -> UInt64 { wholePowers[exponent] }
+
+    /// Takes over what another scanner with the same mark saw.
+    mutating func merge(_ other: NumberScanner) {
+        for place in fractions.indices { fractions[place] += other.fractions[place] }
+        hasExponent = hasExponent || other.hasExponent
+        isExactlyWhole = isExactlyWhole && other.isExactlyWhole
+        losesDigits = losesDigits || other.losesDigits
+        hasLeadingZeros = hasLeadingZeros || other.hasLeadingZeros
+        widths = (min(widths.least, other.widths.least), max(widths.most, other.widths.most))
+    }
+
     /// The digits after the point with which 99 % of the numbers are shown in full.
     ///
     /// Not the most: a single 0.30000000000000004 would draw sixteen zeroes behind every other number.
@@ -88,7 +122,7 @@ struct NumberScanner {
     /// `digits / 10^power`, correctly rounded, for a power of at most 19.
     @inline(never)
     static func quotient(_ digits: UInt64, _ power: Int) -> Double {
-        let divisor = wholePowers[power]
+        let divisor = wholePowersOfTen[power]
         let divisorShift = divisor.leadingZeroBitCount
         let digitsShift = digits.leadingZeroBitCount
         let numerator = digits << UInt64(digitsShift)
@@ -151,9 +185,16 @@ struct NumberScanner {
         return isNegative ? -.infinity : .infinity
     }
 
-    private static let wholePowers: [UInt64] = (0..<20).map { power in
-        (0..<power).reduce(UInt64(1)) { value, _ in value * 10 }
-    }
+    /// 1, 10 .. 10^19. A pointer for the same reason as the next.
+    nonisolated(unsafe) private static let wholePowersOfTen: UnsafePointer<UInt64> = {
+        let table = UnsafeMutablePointer<UInt64>.allocate(capacity: 20)
+        var power: UInt64 = 1
+        for exponent in 0..<20 {
+            (table + exponent).initialize(to: power)
+            power &*= 10
+        }
+        return UnsafePointer(table)
+    }()
 
     /// 1, 10 .. 10^22, all exact. A pointer, so that the hot loop loads without asking whether the table is there; it lives
     /// as long as the program.

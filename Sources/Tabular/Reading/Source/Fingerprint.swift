@@ -2,24 +2,57 @@ public import Recipes
 
 /// The name of a table by what it was read from.
 ///
-/// The content is hashed as SHA-256 over the SHA-256 digests of its blocks of 1 MiB (the last may be shorter), written in
-/// hexadecimal and cut to 32 digits. That is the fingerprint of a table that was read as the importer found it. Where the
+/// The content is hashed in blocks of 1 MiB (the last may be shorter): each by XXH64 with the seeds of ``seeds``, both written as eight
+/// bytes, the lowest first. SHA-256 over the length of the content, as eight bytes likewise, and these hashes in the order of
+/// the blocks, in hexadecimal and cut to 32 digits, is the fingerprint of a table that was read as the importer found it. Where the
 /// person's options made another table of the same bytes, it is SHA-256 over this content hash, a line feed and the canonical
 /// JSON of these options (the members of ``ReadingOptions/json``, only those that changed something), cut likewise.
+///
+/// So two contents that somebody wrote without thinking of this have one name once in 2^64 at the least; somebody who wants
+/// two contents with one name can make them. SHA-256 over all bytes costs as much as reading the table.
 enum Fingerprint {
     static let blockSize = 1 << 20
     static let digits = 32
+    static let seeds: (UInt64, UInt64) = (0, 0x9E37_79B9_7F4A_7C15)
 
-    /// The hash of the content; blocks are hashed on all cores.
-    static func content(of source: SourceBytes) -> String {
-        let blocks = (source.count + blockSize - 1) / blockSize
-        let digests = inParallel(blocks) { block in
-            let start = block * blockSize
-            var hash = SHA256()
-            hash.update(UnsafeBufferPointer(start: source.base + start, count: min(blockSize, source.count - start)))
-            return hash.digest()
+    /// The hash of one block.
+    struct BlockHash: Equatable {
+        var first: UInt64
+        var second: UInt64
+
+        init(_ bytes: UnsafePointer<UInt8>, _ count: Int) { (first, second) = XXHash64.pair(bytes, count, seeds: seeds) }
+    }
+
+    /// The hash of a content of `count` bytes with these blocks.
+    static func content(_ blocks: [BlockHash], count: Int) -> String {
+        var bytes = BinaryWriter()
+        bytes.append(UInt64(count))
+        for block in blocks {
+            bytes.append(block.first)
+            bytes.append(block.second)
         }
-        return String(SHA256.hexDigest(of: digests.flatMap { $0 }).prefix(digits))
+        return String(SHA256.hexDigest(of: bytes.bytes).prefix(digits))
+    }
+
+    /// The hash of all of a source.
+    ///
+    /// - Throws: ``AssayError`` where it cannot be read or became shorter.
+    static func content(of source: ByteSource, work: ImportWork) throws(AssayError) -> String {
+        let stretch = 4 * blockSize
+        let count = (source.size + stretch - 1) / stretch
+        let hashes = ResultSlots<[BlockHash]>(count)
+        try work.forEach(
+            count, makeState: { _ in () },
+            { item, _ throws(AssayError) in
+                let bytes = try source.bytes(at: item * stretch, count: stretch)
+                guard bytes.count == min(stretch, source.size - item * stretch) else { throw .sourceChanged(source.path) }
+                hashes.set(
+                    item,
+                    stride(from: 0, to: bytes.count, by: blockSize).map {
+                        BlockHash(bytes.base + $0, min(blockSize, bytes.count - $0))
+                    })
+            })
+        return content(hashes.values.flatMap { $0 }, count: source.size)
     }
 
     /// The fingerprint of what options make of a content.

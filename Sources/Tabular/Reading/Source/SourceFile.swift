@@ -17,6 +17,14 @@ struct FileIdentity: Hashable, Sendable {
         modified = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
         changed = status.st_ctim.tv_sec * 1_000_000_000 + status.st_ctim.tv_nsec
     }
+
+    /// Whether the file may have changed within the last two seconds: clocks of file systems tick so slowly that a further change
+    /// would not show in its times.
+    var isFresh: Bool {
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        return now.tv_sec * 1_000_000_000 + now.tv_nsec - max(modified, changed) <= 2_000_000_000
+    }
 }
 
 /// An open source file.
@@ -54,13 +62,38 @@ struct SourceFile: ~Copyable {
 
     deinit { close(descriptor) }
 
-    /// All bytes, and whether the file was the same before and after they were read.
-    func bytes(progress: (Double) -> Void) throws(AssayError) -> (SourceBytes, isStable: Bool) {
-        let bytes = try SourceBytes.reading(
-            descriptor, path: path, expected: isRegular ? identity.size : 0, progress: progress)
+    /// The bytes to be read: those of the file as long as it is now, or all that a pipe gives, put down in a file without a name.
+    ///
+    /// - Parameters:
+    ///   - folder: where that may be made.
+    ///   - name: what the person calls it.
+    /// - Throws: ``AssayError`` where the file cannot be read.
+    func bytes(spoolingTo folder: String?, name: String) throws(AssayError) -> ByteSource {
+        if isRegular {
+            let own = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+            guard own >= 0 else { throw .unreadable(path, reason: String(cString: strerror(errno))) }
+            return ByteSource(descriptor: own, size: identity.size, path: name)
+        }
+        guard let spool = SpoolFile(in: folder) else { throw .unreadable(path, reason: "no folder to put it down in") }
+        let size = 1 << 20
+        let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
+        defer { memory.deallocate() }
+        while true {
+            let got = read(descriptor, memory, size)
+            if got < 0, errno == EINTR { continue }
+            if got < 0 { throw .unreadable(path, reason: String(cString: strerror(errno))) }
+            if got == 0 { break }
+            guard spool.append(UnsafeBufferPointer(start: memory, count: got)) else {
+                throw .unreadable(path, reason: "the disk is full")
+            }
+        }
+        return try spool.source(path: name)
+    }
+
+    /// Whether the file is still what it was when it was opened.
+    var isUnchanged: Bool {
         var status = stat()
-        let isStable = fstat(descriptor, &status) == 0 && FileIdentity(status) == identity && bytes.count == identity.size
-        return (bytes, isRegular && isStable)
+        return fstat(descriptor, &status) == 0 && FileIdentity(status) == identity
     }
 
     /// A file in the same folder with nearly the same name.
@@ -76,4 +109,9 @@ struct SourceFile: ~Copyable {
         }
         return AssayError.nearestWord(to: name, among: names.sorted())
     }
+}
+
+extension String {
+    /// What stands behind the last slash.
+    var lastPathComponent: String { split(separator: "/").last.map(String.init) ?? self }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import Recipes
 
 /// The bytes of a source file in memory, with 64 zeroes behind them so that kernels may read whole blocks.
@@ -27,7 +26,6 @@ final class SourceBytes: @unchecked Sendable {
     deinit { storage.deallocate() }
 
     static let padding = 64
-    private static let chunk = 8 << 20
 
     private static func padded(_ count: Int) -> UnsafeMutablePointer<UInt8> {
         UnsafeMutablePointer<UInt8>.allocate(capacity: count + padding)
@@ -35,34 +33,19 @@ final class SourceBytes: @unchecked Sendable {
 
     var buffer: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
 
-    /// Reads all of an open file, which may also be a pipe of unknown length.
-    static func reading(
-        _ descriptor: Int32, path: String, expected: Int, progress: (Double) -> Void
-    ) throws(AssayError) -> SourceBytes {
-        // One byte more than expected, so that the end shows itself without another buffer.
-        var capacity = max(expected, 1 << 16) + 1
-        var storage = padded(capacity)
-        var count = 0
-        while true {
-            if count == capacity {
-                let larger = padded(capacity * 2)
-                larger.update(from: storage, count: count)
-                storage.deallocate()
-                storage = larger
-                capacity *= 2
-            }
-            let got = read(descriptor, storage + count, min(chunk, capacity - count))
-            if got < 0 {
-                if errno == EINTR { continue }
-                let reason = String(cString: strerror(errno))
-                storage.deallocate()
-                throw .unreadable(path, reason: reason)
-            }
-            if got == 0 { break }
-            count += got
-            progress(expected > 0 ? min(1, Double(count) / Double(expected)) : 0)
+    /// As many bytes as `body` writes into memory that has room for `capacity`.
+    ///
+    /// - Throws: what `body` throws.
+    convenience init(
+        capacity: Int, _ body: (UnsafeMutablePointer<UInt8>, Int) throws(AssayError) -> Int
+    ) throws(AssayError) {
+        let storage = Self.padded(capacity)
+        do throws(AssayError) {
+            self.init(storage: storage, count: try body(storage, capacity))
+        } catch {
+            storage.deallocate()
+            throw error
         }
-        return SourceBytes(storage: storage, count: count)
     }
 
     /// The same text in plain UTF-8, how many places were no characters, and how many NULs were left out.

@@ -9,6 +9,8 @@ struct Layout: Equatable {
     var columns: Int
     /// Names of the header row, as they stand.
     var header: [String]
+    /// The first rows, the header among them.
+    var sample: [[String]] = []
     /// Where the header or the first row begins.
     var start = 0
     /// Lines above it that are no part of the table, and the first of them.
@@ -155,9 +157,9 @@ enum DialectRules {
     }
 
     /// No number, date or missing value is longer.
-    private static let typedLimit = 256
+    static let typedLimit = 256
 
-    private static func withCell<Result>(_ text: String, _ body: (Cell) -> Result) -> Result {
+    static func withCell<Result>(_ text: String, _ body: (Cell) -> Result) -> Result {
         var text = text
         return text.withUTF8 { bytes in
             withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count + 1) { copy in

@@ -1,0 +1,93 @@
+import Recipes
+
+/// Reads chunks of the text on one thread: divides a few hundred rows at a time and takes their cells column by column, so
+/// that text, offsets and values stay in the cache of the processor.
+final class ChunkReader {
+    /// Bytes of text that are divided at once.
+    static let batchBytes = 256 << 10
+    /// Offsets of fields that are held at once.
+    private static let batchCells = 1 << 16
+
+    let columns: [ColumnWork]
+    /// Which chunks this thread read, in order.
+    private(set) var chunks: [Int] = []
+    private(set) var short: [Int: RaggedRows] = [:]
+    private(set) var long: [Int: RaggedRows] = [:]
+    private let plan: ReadingPlan
+    private var text: TextBuffer
+    private var values = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+    private let cells: UnsafeMutablePointer<UInt32>
+    private let batchRows: Int
+
+    init(_ plan: ReadingPlan, chunk: Int, arena: Arena) {
+        self.plan = plan
+        text = TextBuffer(capacity: chunk + (64 << 10))
+        columns = plan.trials.enumerated().compactMap { place, trial in
+            trial.map {
+                ColumnWork(place: place, trial: $0, rules: plan.cells[place], delimiter: plan.rules.delimiter, arena: arena)
+            }
+        }
+        let stride = plan.columns + 1
+        batchRows = max(1, Self.batchCells / stride)
+        cells = .allocate(capacity: (batchRows + 1) * stride + 1)
+    }
+
+    deinit {
+        cells.deallocate()
+        values.deallocate()
+    }
+
+    /// Reads one chunk and writes its values to their place.
+    ///
+    /// - Throws: ``AssayError`` where the source cannot be read or is not what it was.
+    func read(_ chunk: Chunk, number: Int) throws(AssayError) {
+        text.clear()
+        guard try text.append(chunk.start..<chunk.end, of: plan.source) else { throw .sourceChanged(plan.source.path) }
+        guard text.count < Int(UInt32.max) else { throw .lineTooLong(plan.source.path, line: chunk.firstLine) }
+        chunks.append(number)
+        try divide(text.bytes, text.count, chunk, number)
+    }
+
+    private func divide(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ chunk: Chunk, _ number: Int) throws(AssayError) {
+        let room = chunk.rows * 8 * columns.count
+        if values.count < room {
+            values.deallocate()
+            values = .allocate(byteCount: room, alignment: 64)
+        }
+        let quoted = plan.rules.quoted
+        var splitter = FieldSplitter(
+            bytes, count: count, origin: chunk.start, line: chunk.firstLine, columns: plan.columns, rules: plan.rules)
+        var done = 0
+        while true {
+            let rows = splitter.next(into: cells, limit: batchRows, textLimit: Self.batchBytes)
+            if rows == 0 { break }
+            guard done + rows <= chunk.rows, let base = values.baseAddress else { throw .sourceChanged(plan.source.path) }
+            let batch = SplitRows(
+                bytes: bytes, cells: UnsafePointer(cells), stride: plan.columns + 1, count: rows,
+                firstRow: chunk.firstRow + done, quoted: quoted && splitter.hasQuotes)
+            for (slot, column) in columns.enumerated() where column.stray == nil {
+                _ = column.read(batch, into: base + slot * chunk.rows * 8 + done * column.trial.width)
+            }
+            done += rows
+        }
+        guard done == chunk.rows else { throw .sourceChanged(plan.source.path) }
+        if splitter.short.count > 0 { short[number] = splitter.short }
+        if splitter.long.count > 0 { long[number] = splitter.long }
+        write(chunk)
+    }
+
+    private func write(_ chunk: Chunk) {
+        guard let base = values.baseAddress, chunk.rows > 0 else { return }
+        for (slot, column) in columns.enumerated() where column.stray == nil {
+            let start = base + slot * chunk.rows * 8
+            let width = column.trial.width
+            if width == 8 {
+                let doubles = UnsafeBufferPointer(start: start.assumingMemoryBound(to: Double.self), count: chunk.rows)
+                column.checksum &+= Checksum.of(doubles, from: chunk.firstRow)
+            }
+            plan.bodies.write(
+                UnsafeRawBufferPointer(start: start, count: chunk.rows * width),
+                at: plan.offset(of: column.place) + chunk.firstRow * width)
+        }
+    }
+}
