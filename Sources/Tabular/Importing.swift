@@ -46,7 +46,8 @@ public struct TableImporter: Sendable {
         var meter = ProgressShare()
         for _ in 0..<2 {
             do throws(AssayError) {
-                let read = try read(TextOrigin(path: path, name: path), options, bypassingCache: bypassingCache, control: control) {
+                let read = try read(TextOrigin(path: path, name: path), options, bypassingCache: bypassingCache, control: control)
+                {
                     report(meter.rising($0))
                 }
                 guard let read else { continue }
@@ -110,7 +111,9 @@ public struct TableImporter: Sendable {
         let reader = try TextImport(
             text, path: origin.name, remarks: origin.remarks, options: options, work: work, folder: cacheFolder)
         let size = reader.size(columns: reader.names.count)
-        if let cache, let bodies = cache.bodies(size: size), let (table, entries, end) = try reader.read(into: bodies, report: tell) {
+        if let cache, let bodies = cache.bodies(size: size),
+            let (table, entries, end) = try reader.read(into: bodies, report: tell)
+        {
             guard try isStable() else { return nil }
             if origin.isLasting, file.isRegular, file.isUnchanged { cache.remember(content, of: file.identity) }
             let kept = cache.keep(table, entries, in: bodies, end: end, key: key)

@@ -199,7 +199,8 @@ import Testing
             try write([1, 2, 3], to: "\(folder)/1-2.part")
             let other = try #require(cache.bodies(size: 100))
             try keep(10, key: "a", in: cache)
-            #expect(names(in: folder).filter { $0.hasSuffix(".part") } == [other.path.split(separator: "/").last.map(String.init)])
+            #expect(
+                names(in: folder).filter { $0.hasSuffix(".part") } == [other.path.split(separator: "/").last.map(String.init)])
         }
     }
 

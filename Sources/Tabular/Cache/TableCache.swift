@@ -58,7 +58,8 @@ struct TableCache: Sendable {
     /// Keeps a table whose bodies were written up to `end`. That it cannot be kept is no error: it is read again next time.
     ///
     /// - Returns: the table, which knows the file it lies in.
-    func keep(_ table: CachedTable, _ entries: [CacheFormat.Entry], in bodies: TableBodies, end: Int, key: String) -> CachedTable {
+    func keep(_ table: CachedTable, _ entries: [CacheFormat.Entry], in bodies: TableBodies, end: Int, key: String) -> CachedTable
+    {
         let directory = CacheFormat.Directory(
             source: table.source, rows: table.rows, remarks: table.remarks, decisions: table.decisions, entries: entries)
         let bytes = CacheFormat.bytes(of: directory, key: key)

@@ -109,7 +109,9 @@ struct TextImport {
                 slots: slots, bodies: writer.bodies)
             let readers = try readChunks(plan) { report(reading == nil ? .reading : .readingAgain) }
             reading = reading ?? ragged(readers)
-            guard !writer.bodies.isBroken, let memory = writer.bodies.mapped(size: size(columns: wanted.count)) else { return nil }
+            guard !writer.bodies.isBroken, let memory = writer.bodies.mapped(size: size(columns: wanted.count)) else {
+                return nil
+            }
             let finisher = ColumnFinisher(
                 plan: plan, chunks: text.survey.chunks, owners: owners(readers), memory: memory, names: names, failed: failed)
             let next = try finish(trials, readers, finisher, writer, &columns)

@@ -50,6 +50,7 @@ struct TextSurveyor {
         _ source: ByteSource, from start: Int, report: () -> Void
     ) throws(AssayError) -> ((Layout, changes: [String: JSON]), Survey) {
         let head = try LayoutRules.head(of: source, from: start, skipping: options.skip ?? 0)
+        guard try hasText(head, of: source, from: start) else { throw .emptyFile(source.path) }
         let layout = try LayoutRules.layout(of: head, options: options)
         var body = LayoutRules.body(of: head, layout: layout.0)
         var isPlainHead = true
@@ -62,6 +63,20 @@ struct TextSurveyor {
         var survey = try surveyor.survey(report: report)
         survey.isPlain = survey.isPlain && isPlainHead
         return (layout, survey)
+    }
+
+    /// Whether anything stands in a source besides blanks and line breaks.
+    private func hasText(_ head: SourceBytes, of source: ByteSource, from start: Int) throws(AssayError) -> Bool {
+        func isText(_ byte: UInt8) -> Bool { byte != 0x0A && byte != 0x0D && byte != 0x20 && byte != 0x09 }
+        if head.buffer.contains(where: isText) { return true }
+        var place = start + head.count
+        while place < source.size {
+            let block = try source.bytes(at: place, count: Self.block)
+            guard block.count > 0 else { throw .sourceChanged(source.path) }
+            if block.buffer.contains(where: isText) { return true }
+            place += block.count
+        }
+        return false
     }
 
     /// The text to be read: the bytes as they are, or decoded.

@@ -127,14 +127,18 @@ struct FieldSplitter {
     }
 
     @inline(__always)
-    private mutating func endRow(_ row: UnsafeMutablePointer<UInt32>, _ delimiters: Int, rowStart: Int, at position: Int, line: Int) {
+    private mutating func endRow(
+        _ row: UnsafeMutablePointer<UInt32>, _ delimiters: Int, rowStart: Int, at position: Int, line: Int
+    ) {
         let fields = delimiters &+ 1
         if fields <= columns { row[fields] = UInt32(truncatingIfNeeded: position) }
         if fields != columns { noteRagged(row, fields, rowStart: rowStart, at: position, line: line) }
     }
 
     @inline(never)
-    private mutating func noteRagged(_ row: UnsafeMutablePointer<UInt32>, _ fields: Int, rowStart: Int, at position: Int, line: Int) {
+    private mutating func noteRagged(
+        _ row: UnsafeMutablePointer<UInt32>, _ fields: Int, rowStart: Int, at position: Int, line: Int
+    ) {
         if fields < columns {
             // Each missing field ends where the last one ends, one byte before it would begin.
             for field in fields..<columns { row[field + 1] = UInt32(truncatingIfNeeded: position) }

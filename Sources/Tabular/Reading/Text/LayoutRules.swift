@@ -67,7 +67,9 @@ enum LayoutRules {
         var count = headBytes.first
         while true {
             let head = try source.bytes(at: start, count: count)
-            if head.count >= left || count >= headBytes.most || isEnough(head, lines: lines + LeadingLines.limit + 12) { return head }
+            if head.count >= left || count >= headBytes.most || isEnough(head, lines: lines + LeadingLines.limit + 12) {
+                return head
+            }
             count *= 4
         }
     }

@@ -1,5 +1,3 @@
-
-
 /// The different words that one thread meets in a column, each with a code in the order of appearance.
 ///
 /// A table of open addressing; the bytes of a word are kept in the pool, so that the text may go.
