@@ -11,7 +11,7 @@ BUILD_PACKAGES := 'libncurses-dev|libncursesw5-dev' libsqlite3-dev ncurses-base
 TEST_PACKAGES := tmux ncurses-term
 
 .DEFAULT_GOAL := build
-.PHONY: help build run test check lint format strict samples golden themes bench-tables packages test-packages install clean
+.PHONY: help build run test check fuzz lint format strict samples golden themes bench-tables packages test-packages install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -27,6 +27,9 @@ test: packages test-packages ## all tests, those in a real terminal too
 	$(SWIFT) test --skip-build
 
 check: lint test samples ## what a change must pass, but for the release build
+
+fuzz: ## runs the coverage-guided fuzzer, SECONDS (600) in all
+	scripts/fuzz.sh $(or $(SECONDS),600)
 
 lint: ## the formatter's strict opinion
 	$(SWIFT) format lint --strict --parallel --recursive Sources Tests Package.swift sample-projects

@@ -89,6 +89,10 @@ let package = Package(
             of: "Workbench",
             ["Recipes", "Statistics", "Tabular", "RunStore", "Experiments", "Actions", "Terminal", "Charts", "Interface"]
         ),
+        // What a fuzzer runs for as long as one likes (`make fuzz`), here with the inputs that are kept.
+        .testTarget(
+            name: "FuzzTests", dependencies: ["Recipes", "Tabular", "TestSupport"], path: "Tests/Fuzz",
+            exclude: ["Corpus", "Entry"], swiftSettings: settings),
         // Drive the built executable: the command line, and the screen in tmux.
         .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "Recipes"], swiftSettings: settings),
     ]

@@ -41,7 +41,7 @@ extension Verb {
     var console: Console { .standard }
 
     /// Prints the one document that `--json` asks for.
-    func printDocument(_ document: JSON) { console.line(document.indentedText) }
+    func printDocument(_ document: JSON) { console.document(document.indentedText) }
 
     /// A remark on standard error, unless it is to be quiet.
     func remark(_ text: String) {

@@ -35,8 +35,8 @@ struct Failure {
             console.line(text)
             return 0
         case .error(let error):
-            console.errorLine("assay: " + TerminalText.harmless(error.sentence))
-            if asJSON { console.line(error.json.indentedText) }
+            console.errorLine("assay: " + error.sentence)
+            if asJSON { console.document(error.json.indentedText) }
             return error.isUsage ? 2 : 1
         }
     }

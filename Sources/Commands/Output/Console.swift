@@ -28,13 +28,29 @@ struct Console: Sendable {
     }
 
     /// Writes a line to standard output.
-    func line(_ text: String = "") { Self.write(text + "\n", to: STDOUT_FILENO) }
+    func line(_ text: ConsoleText) { Self.write(text.written + "\n", to: STDOUT_FILENO) }
 
-    /// Writes a line to standard error.
-    func errorLine(_ text: String) { Self.write(text + "\n", to: STDERR_FILENO) }
+    /// Writes a line, or several lines, to standard output; nothing in them acts on a terminal.
+    func line(_ text: String = "") { line(.lines(text)) }
+
+    /// Writes a line to standard error, with nothing that acts on a terminal.
+    func errorLine(_ text: String) { Self.write(ConsoleText(text).written + "\n", to: STDERR_FILENO) }
+
+    /// Writes data to standard output: as it is where a file or a program takes it, harmless where a terminal does.
+    func data(_ text: String) { Self.write(isTerminal ? ConsoleText.lines(text).written : text, to: STDOUT_FILENO) }
+
+    /// Writes a JSON document to standard output, likewise.
+    func document(_ text: String) {
+        Self.write((isTerminal ? ConsoleText.document(text).written : text) + "\n", to: STDOUT_FILENO)
+    }
 
     /// A style, where colours may be used.
-    func styled(_ text: String, _ style: Style) -> String { hasColor ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text }
+    func styled(_ text: String, _ style: Style) -> ConsoleText { styled(ConsoleText(text), style) }
+
+    /// A style, where colours may be used.
+    func styled(_ text: ConsoleText, _ style: Style) -> ConsoleText {
+        hasColor ? ConsoleText(text, begin: "\u{1B}[\(style.rawValue)m", end: "\u{1B}[0m") : text
+    }
 
     /// What a piece of text is.
     enum Style: String {

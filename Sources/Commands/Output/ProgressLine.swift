@@ -2,6 +2,7 @@ import Actions
 import Glibc
 import Recipes
 import Synchronization
+import Terminal
 
 /// How training goes on, on standard error: one line that is drawn over again on a terminal, a line a fold with `--plain`,
 /// nothing otherwise.
@@ -27,7 +28,7 @@ final class ProgressLine: Sendable {
     ///   - options: `--quiet`, `--plain` and `--json` choose how much is said.
     ///   - console: where it is said.
     init(_ title: String, unit: String = "steps", metric: String? = nil, options: CommonOptions, console: Console = .standard) {
-        self.title = title
+        self.title = TerminalText.harmless(title)
         self.unit = unit.isEmpty ? "steps" : unit
         self.metric = metric.flatMap(Metric.named)
         mode = options.quiet ? .silent : options.plain ? .lines : console.showsProgress && !options.json ? .live : .silent

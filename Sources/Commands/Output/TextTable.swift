@@ -29,11 +29,11 @@ struct TextTable {
     mutating func add(_ cells: [String]) { rows.append(cells.map(TerminalText.harmless)) }
 
     /// The table as lines of at most `width` columns where that is known; headings first, unless none has a title.
-    func lines(on console: Console) -> [String] {
+    func lines(on console: Console) -> [ConsoleText] {
         let widths = fittedWidths(console.width)
         let hasTitles = columns.contains { !$0.title.isEmpty }
         let heading = hasTitles ? [console.styled(line(columns.map(\.title), widths), .quiet)] : []
-        return heading + rows.map { line($0, widths) }
+        return heading + rows.map { ConsoleText(line($0, widths)) }
     }
 
     /// Writes the table to standard output.

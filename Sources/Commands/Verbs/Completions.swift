@@ -20,7 +20,7 @@ struct Completions: Verb {
         if common.json {
             printDocument(["shell": .string(shell), "script": .string(script)])
         } else {
-            console.line(script)
+            console.data(script + "\n")
         }
         return 0
     }

@@ -39,7 +39,7 @@ struct Predict: Verb {
         } else if common.json {
             printDocument(predicted.document)
         } else {
-            Console.write(predicted.csv, to: 1)
+            console.data(predicted.csv)
         }
         return 0
     }

@@ -20,7 +20,7 @@ struct Steps: Verb {
         for (place, kind) in kinds.enumerated() {
             if place > 0 { console.line("") }
             let rows = kind.changesRows ? " Left out where rows are predicted." : ""
-            console.line("\(console.styled(kind.key, .heading))  \(kind.summary)\(rows)")
+            console.line(console.styled(kind.key, .heading) + "  \(kind.summary)\(rows)")
             var table = TextTable([.words(""), .words(""), .words("", mayBeCut: true)], indent: "  ")
             for field in kind.fields { table.add([field.name, field.form.word, field.meaning]) }
             table.print(on: console)

@@ -35,10 +35,10 @@ struct Themes: Verb {
             return 0
         }
         let lines = text.lines(on: console)
-        console.line(lines.first ?? "")
+        console.line(lines.first ?? ConsoleText(""))
         for (line, sample) in zip(lines.dropFirst(), samples) {
             console.line(line)
-            if console.hasColor { console.line("  " + sample + "\n") }
+            if console.hasColor { Console.write("  " + sample + "\n\n", to: 1) }
         }
         return 0
     }

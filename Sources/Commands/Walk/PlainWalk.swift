@@ -96,7 +96,7 @@ struct PlainWalk {
 
     private func conclude(_ runs: [RunRecord]) throws(AssayError) {
         if options.json {
-            console.line(JSON.object(["runs": .array(runs.map(\.listDocument))]).indentedText)
+            console.document(JSON.object(["runs": .array(runs.map(\.listDocument))]).indentedText)
             return
         }
         console.line("\nWhat each change did:")
