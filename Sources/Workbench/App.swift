@@ -57,7 +57,7 @@ func runWorkbench(_ options: WorkbenchOptions, on driver: any TerminalDriver) th
     let watch = session.watch { runner.storeChanged() }
     defer { watch.stop() }
     if let data = options.data ?? options.project.data {
-        state.table = .opening(path: data)
+        state.table = .opening(path: data, preview: nil)
         state.importing = Importing(path: data, began: state.now)
         runner.run(.openTable(path: data, reading: nil))
     }

@@ -34,8 +34,8 @@ import Testing
 
     @Test func binsHoldEveryNumber() {
         let frequency = table.frequency(of: "x", bins: 4)
-        #expect(frequency.entries.map(\.count) == [2, 1, 1, 1, 1])
-        #expect(frequency.entries.compactMap(\.bin).map(\.lowerBound) == [0, 2.5, 5, 7.5])
+        #expect(frequency.entries.map(\.count) == [2, 1, 1, 0, 1, 1])
+        #expect(frequency.entries.compactMap(\.bin).map(\.lowerBound) == [0, 2.5, 5, 7.5, 10])
     }
 
     @Test func conditionsAreJoinedWithoutChangingTheirMeaning() throws {

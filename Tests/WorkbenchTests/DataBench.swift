@@ -27,7 +27,7 @@ enum DataBench {
         var open = effects
         while !open.isEmpty {
             let effect = open.removeFirst()
-            guard case .analyse(let question, let target) = effect, let table = state.table.open?.table else { continue }
+            guard case .analyse(let question, let target) = effect, let table = state.table.seen?.table else { continue }
             let more = state.update(.analysed(Analysis(question.question, in: AnalysisContext(table: table, target: target))))
             all += more
             open += more
@@ -38,7 +38,7 @@ enum DataBench {
     /// The grid that is seen, with the rows of the table in their order.
     static func rows(_ state: WorkbenchState) throws -> [Int] {
         let grid = try #require(state.data.grid)
-        let table = try #require(state.table.open?.table)
+        let table = try #require(state.table.seen?.table)
         return (0..<grid.order.count(of: table.rowCount)).map { grid.order.row(at: $0) }
     }
 }

@@ -88,7 +88,7 @@ import Testing
 
     @Test func theFirstImportSaysHowFarItIs() throws {
         var state = try Fixture.opened()
-        state.table = .opening(path: "/large.csv")
+        state.table = .opening(path: "/large.csv", preview: nil)
         state.importing = Importing(path: "/large.csv", began: state.now - 2)
         _ = state.update(
             .tableProgress(
@@ -104,5 +104,41 @@ import Testing
         #expect(state.frame().surface.lines.contains { $0.contains("delimiter") })
         let effects = KeyTests.press("Down Right", &state)
         #expect(effects.contains { if case .openTable(path: "/large.csv", _) = $0 { true } else { false } })
+    }
+
+    @Test func theFirstRowsAreSeenUntilAllAreThere() throws {
+        var state = try Fixture.opened()
+        let table = try #require(state.table.open?.table)
+        let head = Table(
+            name: table.name, source: Recipe.Source(fingerprint: "head", header: true, delimiter: ","), rowCount: 100,
+            columns: table.columns.map { column in
+                let storage: Column.Storage =
+                    switch column.storage {
+                    case .numbers(let values): .numbers(Array(values.prefix(100)))
+                    case .codes(let codes, let words): .codes(Values(Array(codes.prefix(100))), words: words)
+                    }
+                return Column(name: column.name, kind: column.kind, storage: storage, decimals: column.decimals)
+            })
+        state.table = .opening(path: "/churn.csv", preview: nil)
+        state.importing = Importing(path: "/churn.csv", share: 0.2, began: state.now)
+        _ = state.update(.tablePreviewed(OpenTable(table: head, path: "/churn.csv", estimatedRows: 7000)))
+        #expect(state.frame().surface.lines[1].contains("the first 100 of about 7 k rows"))
+        DataBench.press("Down Down Right", &state)
+        DataBench.press("/", &state)
+        DataBench.type("gender=Male", &state)
+        DataBench.press("Enter Down", &state)
+        let before = try DataBench.rows(state)
+        let place = state.data.cursor
+        KeyTests.press("!", &state)
+        #expect(state.message?.text.contains("still being read") == true)
+        #expect(state.whyNotTrain != nil)
+        let effects = state.update(.tableOpened(OpenTable(table: table, path: "/churn.csv")))
+        #expect(try DataBench.rows(state) == before, "what was seen stays until all rows are filtered")
+        DataBench.answer(effects, &state)
+        let rows = try DataBench.rows(state)
+        #expect(Array(rows.prefix(before.count)) == before)
+        #expect(rows.count > before.count)
+        #expect(state.data.cursor == place)
+        #expect(state.data.top.filter == "gender=Male")
     }
 }

@@ -29,7 +29,7 @@ import Testing
 
     private func blank() -> WorkbenchState {
         var state = opened
-        state.table = .opening(path: table.path)
+        state.table = .opening(path: table.path, preview: nil)
         state.draft = nil
         return state
     }

@@ -1,3 +1,4 @@
+import Glibc
 import Statistics
 
 /// Rows grouped by the values of a column, or by bins of it.
@@ -23,8 +24,8 @@ struct GroupedRows {
             group = rows.map { codes[Int($0)] < 0 ? words.count : Int(codes[Int($0)]) }
         case .numbers(let values):
             let here = rows.map { values[Int($0)] }
-            if let bins, let ends = Self.ends(of: here) {
-                bin(here, into: max(1, bins), ends, column)
+            if let bins, let edges = Self.edges(of: here, bins: bins) {
+                bin(here, edges, column)
             } else {
                 let different = Self.different(here)
                 var places: [UInt64: Int] = [:]
@@ -57,26 +58,42 @@ struct GroupedRows {
     /// 0 and -0 are one value.
     private static func key(_ value: Double) -> UInt64 { (value == 0 ? 0 : value).bitPattern }
 
-    private static func ends(of values: [Double]) -> ClosedRange<Double>? {
+    /// The least of 1, 2, 2.5 and 5 times a power of ten that is no less: edges that a person would choose.
+    private static func roundWidth(atLeast width: Double) -> Double {
+        guard width > 0, width.isFinite else { return .nan }
+        let power = pow(10, log10(width).rounded(.down))
+        // A hair below counts as reached: 0.1 is no exact sum of tenths.
+        return [1, 2, 2.5, 5, 10].lazy.map { $0 * power }.first { $0 >= width * (1 - 1e-9) } ?? 10 * power
+    }
+
+    /// The edges of about so many bins over all that is finite; nil where there are not two values, or none between them.
+    private static func edges(of values: [Double], bins: Int) -> [Double]? {
         var (least, most) = (Double.infinity, -Double.infinity)
         for value in values where value.isFinite {
             least = min(least, value)
             most = max(most, value)
         }
-        return least < most ? least...most : nil
+        let width = roundWidth(atLeast: (most - least) / Double(max(1, bins)))
+        let first = (least / width).rounded(.down)
+        let count = (most / width).rounded(.down) - first + 1
+        guard least < most, width.isFinite, count >= 1, count <= Double(bins) + 2, abs(first) < 1e15 else { return nil }
+        var edges = (0...Int(count)).map { (first + Double($0)) * width }
+        // Whatever multiplying rounds away, no value lies outside.
+        edges[0] = min(edges[0], least)
+        edges[edges.count - 1] = max(edges[edges.count - 1], most)
+        return edges
     }
 
-    private mutating func bin(_ values: [Double], into bins: Int, _ ends: ClosedRange<Double>, _ column: Column) {
-        let width = (ends.upperBound - ends.lowerBound) / Double(bins)
-        guard width.isFinite, width > 0 else { return }
-        let edges = (0...bins).map { $0 == bins ? ends.upperBound : ends.lowerBound + Double($0) * width }
+    private mutating func bin(_ values: [Double], _ edges: [Double], _ column: Column) {
+        let bins = edges.count - 1
+        let width = (edges[bins] - edges[0]) / Double(bins)
         labels = (0..<bins).map { bin in
             Label(
                 text: column.text(of: edges[bin]), bin: edges[bin]...max(edges[bin], edges[bin + 1]), isLast: bin == bins - 1)
         }
         group = values.map { value in
             guard value.isFinite else { return bins }
-            var bin = min(max(Int((value - ends.lowerBound) / width), 0), bins - 1)
+            var bin = Int(min(max((value - edges[0]) / width, 0), Double(bins - 1)))
             // Rounding must not put a value beside the bin whose condition it satisfies.
             if value < edges[bin] { bin -= 1 } else if bin < bins - 1, value >= edges[bin + 1] { bin += 1 }
             return min(max(bin, 0), bins - 1)

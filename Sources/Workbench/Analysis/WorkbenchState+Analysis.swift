@@ -6,7 +6,7 @@ extension WorkbenchState {
     /// Asks what the sheets that are seen need and nobody has asked yet. Called after every event, so that a sheet only has to
     /// name its questions: a new table or target, which forgets all answers, has them asked anew.
     mutating func ask() -> [Effect] {
-        guard screen == .data, table.open != nil else { return [] }
+        guard screen == .data, table.seen != nil else { return [] }
         let target = draft?.target
         if data.answersTarget != target {
             data.analyses.removeAll()
@@ -19,7 +19,7 @@ extension WorkbenchState {
 
     /// Keeps an answer where it is still of what is on the screen.
     mutating func analysed(_ analysis: Analysis) -> [Effect] {
-        guard let opened = table.open, opened.table === analysis.table, analysis.target == draft?.target else { return [] }
+        guard let opened = table.seen, opened.table === analysis.table, analysis.target == draft?.target else { return [] }
         data.analyses.keep(analysis)
         for index in data.stack.indices { data.stack[index].receive(analysis) }
         if let failure = data.grid?.failure { refuse(failure.error) }

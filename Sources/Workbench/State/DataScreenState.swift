@@ -44,6 +44,18 @@ public struct DataScreenState: Sendable {
         set { if let newValue { top = newValue } }
     }
 
+    /// The whole table takes the place of its first rows: sheets, cursors and marks stay, answers are asked for anew.
+    mutating func growTable() {
+        analyses.removeAll()
+        answersTarget = nil
+        measured = nil
+        for index in stack.indices {
+            guard var rows = stack[index] as? RowsSheet else { continue }
+            rows.refresh()
+            stack[index] = rows
+        }
+    }
+
     /// Goes back to the table itself, which is another one now; how it was filtered and sorted stays where that fits.
     mutating func forgetTable(columns count: Int) {
         analyses.removeAll()

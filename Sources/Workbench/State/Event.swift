@@ -8,6 +8,8 @@ public import Terminal
 public enum Event: Sendable {
     case input(InputEvent)
     case tableProgress(Importing)
+    /// The first rows of a table that is still being read.
+    case tablePreviewed(OpenTable)
     case tableOpened(OpenTable)
     case tableFailed(path: String, AssayError)
     case profiled(fingerprint: String, target: String?, TableProfile)

@@ -7,7 +7,8 @@ public enum TableStatus: Sendable {
     /// No data file is named.
     case none
     /// It is being read for the first time; ``WorkbenchState/importing`` says how far that is.
-    case opening(path: String)
+    /// The first rows are seen as soon as they are there.
+    case opening(path: String, preview: OpenTable?)
     case open(OpenTable)
     case failed(path: String, AssayError)
 
@@ -16,11 +17,20 @@ public enum TableStatus: Sendable {
         if case .open(let table) = self { table } else { nil }
     }
 
+    /// What is seen of the table: all of it, or its first rows while the rest is being read.
+    var seen: OpenTable? {
+        switch self {
+        case .open(let table): table
+        case .opening(_, let preview): preview
+        case .none, .failed: nil
+        }
+    }
+
     /// The file.
     var path: String? {
         switch self {
         case .none: nil
-        case .opening(let path), .failed(let path, _): path
+        case .opening(let path, _), .failed(let path, _): path
         case .open(let opened): opened.path
         }
     }
@@ -42,15 +52,18 @@ public struct OpenTable: Sendable {
     public var profile: TableProfile?
     /// Seconds that opening took.
     public var seconds: Double
+    /// Of a preview: how many rows the whole table has, about; nil where this is the whole.
+    public var estimatedRows: Int?
     /// The cells of the screen that each column's title and values of a sample take.
     private let widths: [Int]
 
-    public init(table: Table, path: String, profile: TableProfile? = nil, seconds: Double = 0) {
+    public init(table: Table, path: String, profile: TableProfile? = nil, seconds: Double = 0, estimatedRows: Int? = nil) {
         self.table = table
         self.preparation = Preparation(of: table)
         self.path = path
         self.profile = profile
         self.seconds = seconds
+        self.estimatedRows = estimatedRows
         widths = table.columns.map { Self.width(of: $0, rows: table.rowCount) }
     }
 

@@ -5,7 +5,7 @@ import Terminal
 extension WorkbenchState {
     /// The cell under the cursor of the focused sheet, as it stands in the table; nil where there is none or it is missing.
     var currentCell: String? {
-        if pane == .rows, let grid = data.grid, let table = table.open?.table {
+        if pane == .rows, let grid = data.grid, let table = table.seen?.table {
             guard grid.place.table.cursor < grid.order.count(of: table.rowCount), let column = grid.column(self) else {
                 return nil
             }
@@ -20,7 +20,7 @@ extension WorkbenchState {
     /// What `Y` copies: the row's cells with tabs between them, so that a spreadsheet takes them apart.
     var copyRowText: String? {
         guard screen == .data else { return copyText }
-        if pane == .rows, let grid = data.grid, let table = table.open?.table {
+        if pane == .rows, let grid = data.grid, let table = table.seen?.table {
             let row = grid.order.row(at: grid.place.table.cursor)
             guard grid.place.table.cursor < grid.order.count(of: table.rowCount), row < table.rowCount else { return nil }
             let cells = grid.columns.shown(of: table.columns.count).map { table.text(row: row, column: $0) ?? "" }

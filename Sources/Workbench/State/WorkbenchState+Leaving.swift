@@ -56,7 +56,7 @@ extension WorkbenchState {
     /// What `/` filters on this screen, in a word; nil where there is nothing to filter.
     var filterTarget: String? {
         switch screen {
-        case .data: table.open == nil || focusedSheet.filterHint == nil ? nil : "rows"
+        case .data: table.seen == nil || focusedSheet.filterHint == nil ? nil : "rows"
         case .features: table.open == nil ? nil : "features"
         case .runs: "runs"
         case .model, .train, .compare: nil

@@ -22,6 +22,11 @@ extension WorkbenchState {
             if importing?.path == progress.path { importing = progress }
             return []
         case .tableOpened(let opened): return tableOpened(opened)
+        case .tablePreviewed(let opened):
+            guard case .opening(let path, _) = table, path == opened.path else { return [] }
+            table = .opening(path: path, preview: opened)
+            data.forgetTable(columns: opened.table.columns.count)
+            return []
         case .tableFailed(let path, let error):
             importing = nil
             // A table that is there stays; what was asked for of how it is read can be taken back.
@@ -29,11 +34,15 @@ extension WorkbenchState {
             say(error.sentence, .error)
             return []
         case .profiled(let fingerprint, let target, let profile):
-            guard case .open(var opened) = table, opened.table.source.fingerprint == fingerprint,
+            guard var opened = table.seen, opened.table.source.fingerprint == fingerprint,
                 target == nil || target == draft?.target.column
             else { return [] }
             opened.profile = profile
-            table = .open(opened)
+            if case .opening(let path, _) = table {
+                table = .opening(path: path, preview: opened)
+            } else {
+                table = .open(opened)
+            }
             return []
         case .analysed(let analysis): return analysed(analysis)
         case .prepared(let made, let asked, let kept): return prepared(made, asked: asked, kept: kept)
@@ -87,9 +96,15 @@ extension WorkbenchState {
     }
 
     private mutating func tableOpened(_ opened: OpenTable) -> [Effect] {
+        let preview = table.open == nil ? table.seen : nil
         table = .open(opened)
         importing = nil
-        data.forgetTable(columns: opened.table.columns.count)
+        if let preview, preview.table.columns.map(\.name) == opened.table.columns.map(\.name) {
+            // The rows that were seen are the first of the table: whoever is among them stays there.
+            data.growTable()
+        } else {
+            data.forgetTable(columns: opened.table.columns.count)
+        }
         let fingerprint = opened.table.source.fingerprint
         journal.forgetDrafts(except: fingerprint)
         if let recipe = draft, recipe.source.fingerprint == fingerprint, !isUnwanted(recipe) {

@@ -7,19 +7,22 @@ extension DataScreen {
         let hasColumn: @Sendable (WorkbenchState) -> Availability = {
             $0.currentColumn == nil ? .unavailable("there is no column under the cursor") : .available
         }
+        let hasWhole: @Sendable (WorkbenchState) -> Availability = {
+            $0.table.open == nil ? .unavailable("the table is still being read") : hasColumn($0)
+        }
         return [
             AppCommand(
                 "data.target", "target", "Makes the column under the cursor the one to predict.", keys: ["!"], scopes: ["data"],
-                category: "Data", priority: 80, availability: hasColumn
+                category: "Data", priority: 80, availability: hasWhole
             ) { state in state.currentColumn.map { state.chooseTarget($0.name) } ?? [] },
             AppCommand(
                 "data.drop", "drop", "Switches the column off as a feature, or on again.", keys: ["d"], scopes: ["data"],
-                category: "Data", priority: 60, availability: hasColumn
+                category: "Data", priority: 60, availability: hasWhole
             ) { state in state.currentColumn.map { state.toggleFeatures([$0.name]) } ?? [] },
             AppCommand(
                 "data.kind", "kind", "Shows what the column can be read as, with what would be lost; Enter takes it.",
                 keys: ["t"], scopes: ["data"],
-                category: "Data", priority: 50, availability: hasColumn
+                category: "Data", priority: 50, availability: hasWhole
             ) { state in state.currentColumn.map { state.open(KindsSheet(column: $0.name)) } ?? [] },
             AppCommand(
                 "data.reading", "how it was read", "Shows what was decided about the file, to be changed there.", keys: ["O"],
@@ -59,14 +62,14 @@ extension DataScreen {
 extension WorkbenchState {
     /// The column that the Data screen tells about: under the cursor of the rows, or of the columns where they have the keys.
     var currentColumn: Column? {
-        guard let table = table.open?.table, !table.columns.isEmpty else { return nil }
+        guard let table = table.seen?.table, !table.columns.isEmpty else { return nil }
         let index: Int?
         switch screen == .data ? pane : .rows {
         case .columns: index = data.columns.column(self)
         case .alerts:
             if let name = currentAlert?.column { return table[name] }
             index = data.top.column(self)
-        default: index = data.top.column(self)
+        default: index = data.top.column(self) ?? data.columns.column(self)
         }
         return index.flatMap { table.columns.indices.contains($0) ? table.columns[$0] : nil }
     }

@@ -29,7 +29,7 @@ enum DataScreen: ScreenModule {
 
     static func table(in pane: PlacedPane, _ state: WorkbenchState) -> PaneTable? {
         if pane.pane == .rows, state.data.top.survivesTable { return sheetTable(state.data.top, \.data.cursor, pane, state) }
-        guard let opened = state.table.open else { return nil }
+        guard let opened = state.table.seen else { return nil }
         switch pane.pane {
         case .rows:
             return sheetTable(state.data.top, \.data.cursor, pane, state)
@@ -72,7 +72,7 @@ enum DataScreen: ScreenModule {
     }
 
     static func draw(_ pane: PlacedPane, on surface: inout Surface, _ state: WorkbenchState) {
-        guard let opened = state.table.open else {
+        guard let opened = state.table.seen else {
             let inner = state.frame(pane, on: &surface, name: pane.pane.rawValue)
             guard pane.pane == .rows else { return }
             if state.data.top.survivesTable {
@@ -85,8 +85,9 @@ enum DataScreen: ScreenModule {
         let isFocused = state.hasFocus(pane)
         switch pane.pane {
         case .rows:
-            let figures = targetText(opened, state)
-            let room = pane.inner.width - figures.count - 6
+            let isDeep = state.data.stack.count > 1
+            let figures = isDeep ? "" : targetText(opened, state)
+            let room = pane.inner.width - (isDeep ? 2 : figures.count + 5)
             let names = [opened.table.name] + state.data.stack.map { $0.crumb(state) }.filter { !$0.isEmpty }
             let title = Crumbs.text(
                 names, remark: state.data.top.remark(state), columns: room, glyphs: state.looks.glyphs)
@@ -104,7 +105,7 @@ enum DataScreen: ScreenModule {
     private static func drawStatus(in rect: Rect, on surface: inout Surface, _ state: WorkbenchState) {
         switch state.table {
         case .none: state.drawEmpty("No data file is open. Leave with q and start: assay FILE.csv", in: rect, on: &surface)
-        case .opening(let path): drawImport(of: path, in: rect, on: &surface, state)
+        case .opening(let path, _): drawImport(of: path, in: rect, on: &surface, state)
         case .failed(_, let error): state.drawEmpty(error.sentence, in: rect, on: &surface)
         case .open: break
         }

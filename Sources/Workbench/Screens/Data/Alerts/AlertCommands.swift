@@ -1,5 +1,5 @@
-import Tabular
 import Interface
+import Tabular
 
 extension DataScreen {
     /// What can be done with an alert.

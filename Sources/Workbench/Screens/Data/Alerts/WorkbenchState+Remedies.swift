@@ -5,7 +5,7 @@ import Tabular
 extension WorkbenchState {
     /// The alert under the cursor.
     var currentAlert: Alert? {
-        guard let alerts = table.open?.profile?.alerts, alerts.indices.contains(data.alerts.cursor) else { return nil }
+        guard let alerts = table.seen?.profile?.alerts, alerts.indices.contains(data.alerts.cursor) else { return nil }
         return alerts[data.alerts.cursor]
     }
 

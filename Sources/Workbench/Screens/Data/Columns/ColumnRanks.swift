@@ -13,8 +13,8 @@ struct ColumnRanks {
     private let ranks: [Rank]
 
     init(_ field: ColumnsSheet.Field, _ state: WorkbenchState) {
-        let columns = state.table.open?.table.columns ?? []
-        let profiles = state.table.open?.profile?.columns ?? []
+        let columns = state.table.seen?.table.columns ?? []
+        let profiles = state.table.seen?.profile?.columns ?? []
         let alerts = field == .alerts ? state.alertLevels : [:]
         ranks = columns.enumerated().map { index, column in
             let profile = profiles.indices.contains(index) ? profiles[index] : nil
@@ -55,7 +55,7 @@ extension WorkbenchState {
     /// The gravest open alert of each column that has one.
     var alertLevels: [String: Alert.Level] {
         var levels: [String: Alert.Level] = [:]
-        for alert in table.open?.profile?.alerts ?? [] where !isRemedied(alert) {
+        for alert in table.seen?.profile?.alerts ?? [] where !isRemedied(alert) {
             guard let column = alert.column else { continue }
             levels[column] = max(levels[column] ?? .note, alert.level)
         }

@@ -6,7 +6,7 @@ import Terminal
 
 extension ColumnsSheet {
     func table(_ size: Size, isFocused: Bool, _ state: WorkbenchState) -> TableView? {
-        guard let opened = state.table.open else { return nil }
+        guard let opened = state.table.seen else { return nil }
         let places = shown(state)
         let table = opened.table
         let profiles = opened.profile?.columns ?? []

@@ -20,19 +20,20 @@ struct ColumnsSheet: DataSheet {
     /// What rows are sorted by; nil is the table's order.
     var sort: (field: Field, isDescending: Bool)?
 
+    var isSortable: Bool { true }
     var filterHint: String? { "part of a name, or a kind" }
 
     func crumb(_ state: WorkbenchState) -> String { "columns" }
 
     func remark(_ state: WorkbenchState) -> String {
-        guard let table = state.table.open?.table else { return "" }
+        guard let table = state.table.seen?.table else { return "" }
         let count = shown(state).count
         return count == table.columns.count ? "\(count)" : "\(count) of \(table.columns.count) /\(filter ?? "")"
     }
 
     /// The columns that are shown, in their order, as places in the table.
     func shown(_ state: WorkbenchState) -> [Int] {
-        guard let opened = state.table.open else { return [] }
+        guard let opened = state.table.seen else { return [] }
         let columns = opened.table.columns
         var places = Array(columns.indices)
         if let filter = filter?.lowercased(), !filter.isEmpty {
@@ -63,7 +64,7 @@ struct ColumnsSheet: DataSheet {
 
     /// Behind missing values are the rows without one, behind different values their frequencies, behind all else the column's page.
     func opened(_ state: WorkbenchState) -> (any DataSheet)? {
-        guard let table = state.table.open?.table, let index = column(state) else { return nil }
+        guard let table = state.table.seen?.table, let index = column(state) else { return nil }
         let name = table.columns[index].name
         switch Field(rawValue: place.table.column) ?? .name {
         case .missing: return RowsSheet(rows.and(RowFilter.missing(name)))
@@ -98,7 +99,7 @@ extension WorkbenchState {
 
     /// Numbers with many different values are looked at in bins first.
     func isBinnedAtFirst(_ column: Column) -> Bool {
-        guard column.kind == .number, let profile = table.open?.profile?[column.name] else { return false }
+        guard column.kind == .number, let profile = table.seen?.profile?[column.name] else { return false }
         return profile.distinct > 60
     }
 }

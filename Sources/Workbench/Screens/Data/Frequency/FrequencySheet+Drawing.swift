@@ -26,7 +26,9 @@ extension FrequencySheet {
         let valueSort: TableColumn.Sort? = order == .value ? .init(1, descending: false) : nil
         let countSort: TableColumn.Sort? = order == .count && !isBinned ? .init(1, descending: true) : nil
         var columns = [
-            TableColumn(column, .left, minimum: 8, ideal: valueWidth(table, places), maximum: 40, priority: 9, sort: valueSort),
+            TableColumn(
+                column, .left, minimum: min(18, valueWidth(table, places)), ideal: valueWidth(table, places), maximum: 40,
+                priority: 9, sort: valueSort),
             TableColumn("rows", .right, minimum: 7, ideal: 9, priority: 8, sort: countSort),
             TableColumn("share", .right, minimum: 7, priority: 7),
             TableColumn("", .left, minimum: barWidth, ideal: barWidth, priority: 4),
@@ -37,8 +39,8 @@ extension FrequencySheet {
                 TableColumn(
                     title, .right, minimum: 8, ideal: max(8, title.count), priority: 6,
                     sort: order == .target ? .init(1, descending: true) : nil),
-                TableColumn("95 %", .left, minimum: 15, ideal: 17, priority: 3),
-                TableColumn("", .left, minimum: stripWidth, ideal: stripWidth, priority: 2),
+                TableColumn("95 %", .left, minimum: 15, ideal: 17, priority: 2),
+                TableColumn("", .left, minimum: stripWidth, ideal: stripWidth, priority: 3),
             ]
         }
         return TableView(

@@ -27,6 +27,7 @@ struct FrequencySheet: DataSheet {
         self.isBinned = isBinned
     }
 
+    var isSortable: Bool { true }
     var filterHint: String? { "part of a value" }
 
     private var question: FrequencyQuestion {
@@ -42,10 +43,11 @@ struct FrequencySheet: DataSheet {
     func remark(_ state: WorkbenchState) -> String {
         guard let answer = reply(state).answer else { return "" }
         let values = answer.entries.count { $0.value != nil && $0.count > 0 }
+        if isBinned { return "\(Figures.count(answer.rows)) rows" }
         return "\(Figures.count(values)) different in \(Figures.count(answer.rows)) rows"
     }
 
-    func column(_ state: WorkbenchState) -> Int? { state.table.open?.table.index(of: column) }
+    func column(_ state: WorkbenchState) -> Int? { state.table.seen?.table.index(of: column) }
 
     /// The entries in their order, as places in the answer.
     func shown(_ table: FrequencyTable) -> [Int] {

@@ -19,7 +19,7 @@ struct KindsSheet: DataSheet {
 
     func crumb(_ state: WorkbenchState) -> String { "kind of \(column)" }
     func questions(_ state: WorkbenchState) -> [any DataQuestion] { [question] }
-    func column(_ state: WorkbenchState) -> Int? { state.table.open?.table.index(of: column) }
+    func column(_ state: WorkbenchState) -> Int? { state.table.seen?.table.index(of: column) }
 
     /// The kind under the cursor.
     func choice(_ state: WorkbenchState) -> KindsQuestion.Choice? {
@@ -35,7 +35,7 @@ struct KindsSheet: DataSheet {
     }
 
     func table(_ size: Size, isFocused: Bool, _ state: WorkbenchState) -> TableView? {
-        guard let choices = state.data.analyses[question].answer, let table = state.table.open?.table[column] else { return nil }
+        guard let choices = state.data.analyses[question].answer, let table = state.table.seen?.table[column] else { return nil }
         let now = state.kind(of: table)
         let columns = [
             TableColumn("", .left, minimum: 1), TableColumn("kind", .left, minimum: 10, ideal: 12),
@@ -72,7 +72,7 @@ struct KindsSheet: DataSheet {
 extension WorkbenchState {
     /// Reads a column as another kind. Numbers and categories are told apart by the draft alone; for all else the file is read again.
     mutating func take(_ kind: ColumnKind, for name: String) -> [Effect] {
-        guard let column = table.open?.table[name], self.kind(of: column) != kind else {
+        guard let column = table.seen?.table[name], self.kind(of: column) != kind else {
             _ = closeSheet()
             return []
         }

@@ -20,7 +20,7 @@ struct ReadingSheet: DataSheet {
 
     /// The settings of the whole file, then the columns of dates whose order could be another.
     func lines(_ state: WorkbenchState) -> [ReadingLine] {
-        let dates = state.table.open?.table.decisions.dates ?? [:]
+        let dates = state.table.seen?.table.decisions.dates ?? [:]
         let said = Set(state.project.reading.dateOrders.keys)
         let open = Set(dates.filter { $0.value.isAmbiguous }.keys).union(said)
         return ReadingSetting.all.map { .setting($0.name) } + open.sorted().map { .dates($0) }
@@ -32,10 +32,24 @@ struct ReadingSheet: DataSheet {
         return lines.indices.contains(place.table.cursor) ? lines[place.table.cursor] : nil
     }
 
+    /// The table above, the whole sentence on the line under the cursor below it.
+    func tableRect(in rect: Rect, _ state: WorkbenchState) -> Rect {
+        rect.height >= 14 ? rect.splitTop(rect.height - 3).top : rect
+    }
+
+    func draw(in rect: Rect, on surface: inout Surface, isFocused: Bool, _ state: WorkbenchState) {
+        let place = tableRect(in: rect, state)
+        table(Size(place.width, place.height), isFocused: isFocused, state)?.draw(
+            on: &surface, in: place, state: self.place.table)
+        guard place != rect, let line = line(state) else { return }
+        let below = Rect(x: rect.x + 1, y: place.maxY + 1, width: rect.width - 2, height: rect.maxY - place.maxY - 1)
+        surface.write(paragraph: line.sentence, in: below, style: state.looks[.dim])
+    }
+
     func table(_ size: Size, isFocused: Bool, _ state: WorkbenchState) -> TableView? {
         let lines = lines(state)
         let reading = state.project.reading
-        let decisions = state.table.open?.table.decisions
+        let decisions = state.table.seen?.table.decisions
         let columns = [
             TableColumn("what", .left, minimum: 12, ideal: 16, maximum: 30, priority: 9),
             TableColumn("read as", .left, minimum: 10, ideal: 20, maximum: 30, priority: 8),

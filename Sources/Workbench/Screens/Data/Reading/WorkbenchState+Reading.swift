@@ -34,7 +34,7 @@ extension WorkbenchState {
         project.reading = options
         guard let path = table.path else { return [] }
         switch table {
-        case .failed: table = .opening(path: path)
+        case .failed: table = .opening(path: path, preview: nil)
         case .none, .opening, .open: break
         }
         importing = Importing(path: path, began: now)

@@ -23,7 +23,7 @@ extension RowsSheet {
             AppCommand(
                 "rows.jump", "go to", "Goes to a row by its number, or to a column by part of its name.", keys: ["Ctrl-G"],
                 scopes: ["data"], category: "Data", priority: 8,
-                availability: { $0.table.open == nil ? .unavailable("there is no table") : .available }
+                availability: { $0.table.seen == nil ? .unavailable("there is no table") : .available }
             ) { $0.openJump() },
         ]
     }

@@ -7,7 +7,7 @@ import Terminal
 extension RowsSheet {
     /// The grid: it formats the cells that are seen and no others.
     func table(_ size: Size, isFocused: Bool, _ state: WorkbenchState) -> TableView? {
-        guard let opened = state.table.open else { return nil }
+        guard let opened = state.table.seen else { return nil }
         let table = opened.table
         let order = order
         let shown = columns.shown(of: table.columns.count)

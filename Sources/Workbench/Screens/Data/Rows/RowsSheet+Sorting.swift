@@ -2,7 +2,7 @@ import Tabular
 
 extension RowsSheet {
     mutating func sort(byTableColumn column: Int, adding: Bool, _ state: WorkbenchState) {
-        guard let table = state.table.open?.table else { return }
+        guard let table = state.table.seen?.table else { return }
         let shown = columns.shown(of: table.columns.count)
         guard shown.indices.contains(column - 1) else {
             // The row numbers: as in the file.

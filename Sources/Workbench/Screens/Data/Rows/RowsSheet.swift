@@ -16,6 +16,8 @@ struct RowsSheet: DataSheet {
     private(set) var order = RowOrder(nil)
     /// What ``order`` answers.
     private(set) var shown = RowArrangement()
+    /// Whether ``order`` is that of fewer rows than there are by now.
+    private var isOutdated = false
     /// What could not be worked out, and why.
     private(set) var failure: (arrangement: RowArrangement, error: AssayError)?
 
@@ -30,24 +32,29 @@ struct RowsSheet: DataSheet {
     var arrangement: RowArrangement { RowArrangement(rows: rows, sorts: sorts) }
 
     /// Whether rows are seen that do not answer what is asked for.
-    var isWaiting: Bool { arrangement != shown && failure?.arrangement != arrangement }
+    var isWaiting: Bool { (arrangement != shown || isOutdated) && failure?.arrangement != arrangement }
 
     var filter: String? {
         get { rows.filter }
         set { rows.filter = newValue }
     }
 
+    var isSortable: Bool { true }
     var filterHint: String? { "tenure>30 contract=\"two year\"  or any word" }
 
     func crumb(_ state: WorkbenchState) -> String { rows.title }
 
     func remark(_ state: WorkbenchState) -> String {
-        guard let table = state.table.open?.table else { return "" }
+        guard let table = state.table.seen?.table else { return "" }
         if isWaiting { return state.looks.glyphs.isUnicode ? "working …" : "working" }
         let times = state.looks.glyphs.times
         let count = order.count(of: table.rowCount)
         let all = Figures.count(table.rowCount)
         var text = count == table.rowCount ? "\(all) rows" : "\(Figures.count(count)) of \(all) rows"
+        if let estimate = state.table.seen?.estimatedRows {
+            text = count == table.rowCount ? "the first \(all)" : "\(Figures.count(count)) of the first \(all)"
+            text += " of about \(Figures.si(Double(estimate), 2)) rows"
+        }
         text += " \(times) \(table.columns.count)"
         if !columns.hidden.isEmpty { text += ", \(columns.hidden.count) hidden" }
         if !place.marked.isEmpty { text += ", \(Figures.count(place.marked.count)) marked" }
@@ -57,7 +64,7 @@ struct RowsSheet: DataSheet {
     func questions(_ state: WorkbenchState) -> [any DataQuestion] { isWaiting ? [arrangement] : [] }
 
     func column(_ state: WorkbenchState) -> Int? {
-        guard let table = state.table.open?.table else { return nil }
+        guard let table = state.table.seen?.table else { return nil }
         let shown = columns.shown(of: table.columns.count)
         let index = max(0, place.table.column - 1)
         return shown.indices.contains(index) ? shown[index] : shown.last
@@ -67,7 +74,7 @@ struct RowsSheet: DataSheet {
 
     /// Opens the marked rows, or the row's cell: all rows with the same value in the column.
     func opened(_ state: WorkbenchState) -> (any DataSheet)? {
-        guard let table = state.table.open?.table else { return nil }
+        guard let table = state.table.seen?.table else { return nil }
         if !place.marked.isEmpty {
             let rows = place.marked.sorted().map { Int32(clamping: $0) }
             let title = rows.count == 1 ? "1 marked row" : "\(Figures.count(rows.count)) marked rows"
@@ -103,6 +110,9 @@ struct RowsSheet: DataSheet {
         if arrangement.isPlain, shown != arrangement { take(RowOrder(nil)) }
     }
 
+    /// Has the rows worked out anew, of a table that has grown; those that are seen stay until then.
+    mutating func refresh() { isOutdated = !arrangement.isPlain }
+
     /// Goes back to what is seen, where what was asked for cannot be had.
     mutating func revert() {
         rows = shown.rows
@@ -119,6 +129,7 @@ struct RowsSheet: DataSheet {
     /// Forgets rows that were of another table.
     mutating func forget(columns count: Int) {
         shown = RowArrangement()
+        isOutdated = false
         order = RowOrder(arrangement.isPlain ? nil : [])
         failure = nil
         sorts.removeAll { $0.column >= count }
@@ -132,9 +143,12 @@ struct RowsSheet: DataSheet {
     /// A new order begins at its top; going back to the table's own stays at the row.
     private mutating func take(_ order: RowOrder) {
         let row = self.order.row(at: place.table.cursor)
+        let isSame = shown == arrangement
         self.order = order
         shown = arrangement
+        isOutdated = false
         failure = nil
+        if isSame { return }
         place.anchor = nil
         place.table.cursor = order.rows == nil ? row : 0
         place.table.top = order.rows == nil ? max(0, row - 3) : 0

@@ -5,7 +5,7 @@ import Terminal
 extension WorkbenchState {
     /// -: hides the column under the cursor; the last one stays.
     mutating func hideColumn() {
-        guard let table = table.open?.table, var grid = data.grid, let column = grid.column(self) else { return }
+        guard let table = table.seen?.table, var grid = data.grid, let column = grid.column(self) else { return }
         guard grid.columns.shown(of: table.columns.count).count > 1 else {
             return say("this is the last column that is shown", .warning)
         }
@@ -17,7 +17,7 @@ extension WorkbenchState {
 
     /// =: shows all columns again, and stays on the one under the cursor.
     mutating func showAllColumns() {
-        guard let table = table.open?.table, var grid = data.grid else { return }
+        guard let table = table.seen?.table, var grid = data.grid else { return }
         guard !grid.columns.hidden.isEmpty else { return say("no column is hidden", .answer) }
         let column = grid.column(self)
         grid.columns.hidden = []
@@ -28,7 +28,7 @@ extension WorkbenchState {
 
     /// < and >: changes the width of the column under the cursor.
     mutating func widenColumn(by cells: Int) {
-        guard let opened = table.open, let column = data.grid?.column(self) else { return }
+        guard let opened = table.seen, let column = data.grid?.column(self) else { return }
         setWidth(of: column, to: (data.grid?.columns.width(of: column, natural: opened.width(of: column)) ?? 3) + cells)
     }
 
@@ -40,7 +40,7 @@ extension WorkbenchState {
 
     /// |: keeps the column under the cursor at the left, or lets it scroll again; the cursor goes along.
     mutating func pinColumn() {
-        guard let table = table.open?.table, var grid = data.grid, let column = grid.column(self) else { return }
+        guard let table = table.seen?.table, var grid = data.grid, let column = grid.column(self) else { return }
         if let place = grid.columns.pinned.firstIndex(of: column) {
             grid.columns.pinned.remove(at: place)
             say("\(table.columns[column].name) scrolls again", .answer)
@@ -56,7 +56,7 @@ extension WorkbenchState {
     /// Lets columns grow to what their seen cells need, where the sample that gave the widths had nothing so long. Only what is
     /// seen is measured, and only when something else is seen than before.
     mutating func growColumns() {
-        guard screen == .data, let opened = table.open, var grid = data.grid,
+        guard screen == .data, let opened = table.seen, var grid = data.grid,
             let placed = placedPanes.first(where: { $0.pane == .rows })
         else { return }
         let size = Size(placed.inner.width, placed.inner.height)

@@ -41,7 +41,7 @@ extension WorkbenchState {
 
     /// Goes where a search leads, as soon as its hits are known.
     mutating func seek() {
-        guard let seek = data.seek, let text = data.search, let table = table.open?.table, var grid = data.grid else { return }
+        guard let seek = data.seek, let text = data.search, let table = table.seen?.table, var grid = data.grid else { return }
         switch data.analyses[RowSearch(text: text)] {
         case .working: return
         case .failed(let error):
@@ -77,7 +77,7 @@ extension WorkbenchState {
 
     /// Goes to what was typed so far.
     mutating func jump(_ text: String, from: TableState) {
-        guard let table = table.open?.table else { return }
+        guard let table = table.seen?.table else { return }
         guard !text.isEmpty else {
             data.grid?.place.table = from
             settleSheets()

@@ -21,6 +21,8 @@ protocol DataSheet: Sendable {
     /// An example of what `/` takes here; nil where there is nothing to filter.
     var filterHint: String? { get }
 
+    /// Whether its table can be sorted.
+    var isSortable: Bool { get }
     /// Whether it stays open when another table takes the place of the one it was opened on.
     var survivesTable: Bool { get }
 
@@ -59,6 +61,7 @@ extension DataSheet {
         set {}
     }
     var filterHint: String? { nil }
+    var isSortable: Bool { false }
     var survivesTable: Bool { false }
     func remark(_ state: WorkbenchState) -> String { "" }
     func questions(_ state: WorkbenchState) -> [any DataQuestion] { [] }

@@ -10,11 +10,11 @@ extension DataScreen {
         ) { $0.openUnderCursor() },
         AppCommand(
             "sheet.sort", "sort", "Sorts by the column under the cursor alone: up, down, not.", keys: ["s"],
-            scopes: ["data.sheet"], category: "Data", priority: 55, availability: hasRows
+            scopes: ["data.sheet"], category: "Data", priority: 55, availability: isSortable
         ) { $0.sortSheet(by: $0.focusedSheet.place.table.column, adding: false) },
         AppCommand(
             "sheet.sort_also", "sort also", "Sorts by the column among rows that are equal so far: up, down, not.",
-            keys: ["S"], scopes: ["data.sheet"], category: "Data", availability: hasRows
+            keys: ["S"], scopes: ["data.sheet"], category: "Data", availability: isSortable
         ) { $0.sortSheet(by: $0.focusedSheet.place.table.column, adding: true) },
         AppCommand(
             "sheet.mark", "mark", "Marks the row, or no more.", keys: ["Space"], scopes: ["data.sheet"], category: "Data",
@@ -32,5 +32,9 @@ extension DataScreen {
 
     private static let hasRows: @Sendable (WorkbenchState) -> Availability = {
         ($0.focusedTable?.view.rows ?? 0) > 0 ? .available : .unavailable("there are no rows")
+    }
+
+    private static let isSortable: @Sendable (WorkbenchState) -> Availability = {
+        $0.focusedSheet.isSortable ? .available : .unavailable("this has an order of its own")
     }
 }

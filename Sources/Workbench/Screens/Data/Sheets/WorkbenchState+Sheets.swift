@@ -24,8 +24,12 @@ extension WorkbenchState {
 
     /// Lays a sheet over those that are open, and gives it the keys.
     mutating func open(_ sheet: any DataSheet) -> [Effect] {
+        let column = currentColumn?.name
         data.stack.append(sheet)
         focus[.data] = .rows
+        if let table = table.seen?.table, let column, let index = table.index(of: column) {
+            data.grid?.select(index, of: table.columns.count)
+        }
         screen = .data
         settleSheets()
         return []
@@ -121,7 +125,7 @@ extension WorkbenchState {
         case .rows:
             if let column = data.top.column(self) { data.columns.select(column, self) }
         case .columns:
-            if let column = data.columns.column(self) { data.grid?.select(column, of: table.open?.table.columns.count ?? 0) }
+            if let column = data.columns.column(self) { data.grid?.select(column, of: table.seen?.table.columns.count ?? 0) }
         default: break
         }
         settleSheets()
