@@ -45,15 +45,6 @@ extension StepKind {
     }
 }
 
-extension StepField {
-    /// What it means, with what it is where it is left out.
-    var meaning: String {
-        if isRequired { return summary }
-        let standard = standard.flatMap { form.text(of: $0) } ?? ""
-        return standard.isEmpty ? "\(summary) (may be left out)" : "\(summary) (default: \(standard))"
-    }
-}
-
 extension StepField.Form {
     /// The form in a word.
     var word: String {

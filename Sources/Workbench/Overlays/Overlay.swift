@@ -10,6 +10,10 @@ public enum Overlay: Sendable {
     case themes(Picker, before: Theme)
     /// The words of a feature's encoding.
     case encodings(Picker, column: String)
+    /// How the table is prepared.
+    case steps(StepsSheet)
+    /// A derived column while it is typed.
+    case derive(DeriveSheet)
     /// What was done, newest first.
     case log(Picker)
 }
@@ -39,6 +43,8 @@ extension Overlay {
         let theme = state.looks.theme
         switch self {
         case .palette(let palette): return palette.draw(in: bounds, on: &surface, theme: theme)
+        case .steps(let sheet): return sheet.draw(in: bounds, on: &surface, state)
+        case .derive(let sheet): return sheet.draw(in: bounds, on: &surface, state)
         case .help(let help): return help.draw(in: bounds, on: &surface, theme: theme)
         case .themes(let picker, _), .log(let picker), .encodings(let picker, _):
             return picker.draw(in: bounds, on: &surface, theme: theme)

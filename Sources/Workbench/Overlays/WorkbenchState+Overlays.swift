@@ -77,6 +77,8 @@ extension WorkbenchState {
             let outcome = picker.handle(key)
             overlay = .encodings(picker, column: column)
             return finishEncodings(outcome, column: column)
+        case .steps(let sheet): return press(key, in: sheet)
+        case .derive(let sheet): return press(key, in: sheet)
         case .log(var picker):
             let outcome = picker.handle(key)
             overlay = .log(picker)
@@ -102,6 +104,8 @@ extension WorkbenchState {
             let outcome = prompt.paste(text)
             overlay = .prompt(prompt, purpose)
             return finish(outcome, purpose)
+        case .steps(let sheet): return paste(text, into: sheet)
+        case .derive(let sheet): return paste(text, into: sheet)
         case .themes, .log, .encodings, nil: break
         }
         return []
@@ -131,7 +135,7 @@ extension WorkbenchState {
             let outcome = picker.handle(event, in: bounds)
             overlay = .log(picker)
             return finishLog(outcome)
-        case .prompt, nil: return []
+        case .prompt, .steps, .derive, nil: return []
         }
     }
 

@@ -23,6 +23,8 @@ final class EffectRunner: Sendable {
     private let revision = Mutex<Int>(0)
     /// What is to be kept of the draft and the journal, until it is written: of several changes in a row only the last.
     private let unkept = Mutex<(draft: Recipe, journal: Journal)?>(nil)
+    /// The derived column that is to be shown while it is typed, until it is worked out: only the last counts.
+    private let unseen = Mutex<(name: String, expression: String)?>(nil)
     /// Runs whose points are being fetched, so that a fast worker does not pile up requests.
     private let pendingPoints = Mutex<Set<String>>([])
 
@@ -39,6 +41,8 @@ final class EffectRunner: Sendable {
         case .keepReading(let reading): keep(reading)
         case .profile(let target): files.async { self.profile(target) }
         case .analyse(let question, let target): analyse(question.question, target)
+        case .prepare(let steps, let target): files.async { self.prepare(steps, target) }
+        case .previewDerived(let name, let expression): preview(name, expression)
         case .makeDraft(let target, let former): files.async { self.makeDraft(target, from: former) }
         case .train(let recipe, let parent): onStore { try self.train(recipe, parent: parent) }
         case .steer(let run, let steering): onStore { try self.steer(run, steering) }
@@ -172,6 +176,31 @@ final class EffectRunner: Sendable {
             question, table: opened.table, target: target,
             open: { path throws(AssayError) in try session.otherTable(path: path) },
             then: { self.mailbox.post(.analysed($0)) })
+    }
+
+    private func prepare(_ steps: [Step], _ target: String?) {
+        guard let source = table.withLock({ $0?.preparation.source }) else { return }
+        let kept = (try? session.project.pinned(steps)) ?? steps
+        let made = session.preparation(of: source, by: kept, target: target)
+        table.withLock { $0?.table = made.table }
+        mailbox.post(.prepared(made, asked: steps, kept: kept))
+    }
+
+    private func preview(_ name: String, _ expression: String) {
+        let isAsked = unseen.withLock { unseen in
+            defer { unseen = (name, expression) }
+            return unseen != nil
+        }
+        if isAsked { return }
+        views.async {
+            let newest = self.unseen.withLock { unseen in
+                defer { unseen = nil }
+                return unseen
+            }
+            guard let newest, let opened = self.table.withLock({ $0 }) else { return }
+            let preview = DerivedPreview(of: newest.expression, named: newest.name, on: opened.table)
+            self.mailbox.post(.derivedPreview(expression: newest.expression, preview))
+        }
     }
 
     private func makeDraft(_ target: String?, from former: Recipe?) {

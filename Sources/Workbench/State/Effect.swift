@@ -16,6 +16,10 @@ public enum Effect: Sendable, Equatable {
     case profile(target: Recipe.Target?)
     /// Works something out from the open table in the background.
     case analyse(AnyDataQuestion, target: Recipe.Target?)
+    /// Prepares the open table by these steps.
+    case prepare(steps: [Step], target: String?)
+    /// Works a derived column out on a part of the rows, to be looked at while it is typed.
+    case previewDerived(name: String, expression: String)
     /// Makes a draft for the open table: of a recipe for another one what fits, else a fresh one.
     case makeDraft(target: String?, from: Recipe?)
     /// Queues the recipe and starts a worker.

@@ -12,6 +12,10 @@ public enum Event: Sendable {
     case tableFailed(path: String, AssayError)
     case profiled(fingerprint: String, target: String?, TableProfile)
     case analysed(Analysis)
+    /// The open table was prepared, as far as the steps could be done; `kept` are the steps with the content of other tables.
+    case prepared(Preparation, asked: [Step], kept: [Step])
+    /// What a derived column that is being typed would be like.
+    case derivedPreview(expression: String, DerivedPreview?)
     /// Runs that are new or changed, the store's revision, the baseline.
     case runsChanged([RunRecord], revision: Int, baseline: String?)
     /// What was kept of the draft and the journal when the project was last open.

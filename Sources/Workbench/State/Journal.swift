@@ -74,6 +74,12 @@ public struct Journal: Sendable, Equatable {
         done = inForce
     }
 
+    /// Lets the last change of the draft lead to another recipe: to one that only came to be known after the key was pressed.
+    mutating func amendDraft(from recipe: Recipe, to amended: Recipe) {
+        guard done > 0, case .draft(let before, let after) = entries[done - 1].change, after == recipe else { return }
+        entries[done - 1].change = .draft(before: before, after: amended)
+    }
+
     /// The last entry in force.
     public var last: Entry? { done > 0 ? entries[done - 1] : nil }
     public var canUndo: Bool { done > 0 }

@@ -28,7 +28,14 @@ public enum TableStatus: Sendable {
 
 /// A table that is there, with what is known of it so far.
 public struct OpenTable: Sendable {
+    /// The table that screens show: as the draft's steps prepared it last.
     public var table: Table
+    /// What was read, and what each step made of it.
+    public var preparation: Preparation
+    /// Whether the steps are being done; the table is the one before them until then.
+    public var isPreparing = false
+    /// Whether the draft is to take the columns that the steps being done make.
+    var wantsColumns = false
     /// The file it was read from.
     public var path: String
     /// nil while the profile is being made.
@@ -40,6 +47,7 @@ public struct OpenTable: Sendable {
 
     public init(table: Table, path: String, profile: TableProfile? = nil, seconds: Double = 0) {
         self.table = table
+        self.preparation = Preparation(of: table)
         self.path = path
         self.profile = profile
         self.seconds = seconds

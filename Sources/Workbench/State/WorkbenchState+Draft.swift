@@ -4,7 +4,13 @@ import Tabular
 
 extension WorkbenchState {
     /// Changes the draft and notes it for undo. Nothing happens where the change leaves the recipe as it is.
-    mutating func edit(_ title: String, _ change: (inout Recipe) -> Void) -> [Effect] {
+    ///
+    /// - Parameters:
+    ///   - title: what is done, in words.
+    ///   - takesColumns: whether columns that changed steps make are switched on, and those that they take away off.
+    ///   - change: makes the change.
+    /// - Returns: what has to happen for it.
+    mutating func edit(_ title: String, takesColumns: Bool = true, _ change: (inout Recipe) -> Void) -> [Effect] {
         guard let before = draft else {
             say("there is no table yet", .warning)
             return []
@@ -15,12 +21,14 @@ extension WorkbenchState {
         draft = after
         journal.append(Journal.Entry(title: title, change: .draft(before: before, after: after)))
         say("\(title) · u takes it back", .answer)
-        return [.keep(draft: after, journal: journal)] + targetEffects(before, after)
+        return [.keep(draft: after, journal: journal)] + targetEffects(before, after, takesColumns: takesColumns)
     }
 
     /// Another target needs another profile: associations are with the target.
-    private func targetEffects(_ before: Recipe, _ after: Recipe) -> [Effect] {
-        before.target == after.target ? [] : [.profile(target: after.target)]
+    private mutating func targetEffects(_ before: Recipe, _ after: Recipe, takesColumns: Bool = false) -> [Effect] {
+        let preparing = follow(after, from: before, takesColumns: takesColumns)
+        if !preparing.isEmpty { return preparing }
+        return before.target == after.target ? [] : [.profile(target: after.target)]
     }
 
     /// Takes back the last change.

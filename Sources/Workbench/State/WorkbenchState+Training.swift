@@ -14,6 +14,7 @@ extension WorkbenchState {
         }
         if importing != nil { return "the table is being read again" }
         guard let recipe = draft else { return "there is no target yet: ! on the Data screen chooses it" }
+        if let reason = whyNotPrepared { return reason }
         if recipe.features.isEmpty { return "all features are off: Space on the Features screen switches them on" }
         return nil
     }
@@ -57,7 +58,7 @@ extension WorkbenchState {
             return []
         }
         parent = run.id
-        return edit("took the recipe of run \(run.number)") { $0 = run.recipe }
+        return edit("took the recipe of run \(run.number)", takesColumns: false) { $0 = run.recipe }
     }
 
     /// The share of the work at hand that is done, and the seconds it may still take.

@@ -36,6 +36,10 @@ extension WorkbenchState {
             table = .open(opened)
             return []
         case .analysed(let analysis): return analysed(analysis)
+        case .prepared(let made, let asked, let kept): return prepared(made, asked: asked, kept: kept)
+        case .derivedPreview(let expression, let preview):
+            showPreview(preview, of: expression)
+            return []
         case .runsChanged(let records, let revision, let baseline):
             return runsChanged(records, revision: revision, baseline: baseline)
         case .restored(let draft, let journal): return restored(draft, journal)
@@ -45,7 +49,7 @@ extension WorkbenchState {
             if let draft, draft.source.fingerprint == recipe.source.fingerprint, !isUnwanted(draft) { return [] }
             wantedTarget = nil
             draft = recipe
-            return [.profile(target: recipe.target)]
+            return prepareOrProfile(recipe)
         case .queued(let record):
             runs.merge([record])
             parent = record.id
@@ -90,7 +94,7 @@ extension WorkbenchState {
         journal.forgetDrafts(except: fingerprint)
         if let recipe = draft, recipe.source.fingerprint == fingerprint, !isUnwanted(recipe) {
             wantedTarget = nil
-            return [.profile(target: recipe.target)]
+            return prepareOrProfile(recipe)
         }
         let former = draft
         draft = nil
@@ -113,7 +117,7 @@ extension WorkbenchState {
         if kept.source.fingerprint == fingerprint, !isUnwanted(kept) {
             wantedTarget = nil
             draft = kept
-            return [.profile(target: kept.target)]
+            return prepareOrProfile(kept)
         }
         draft = nil
         return [.makeDraft(target: wantedTarget ?? kept.target.column, from: kept)]

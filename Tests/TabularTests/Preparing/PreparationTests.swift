@@ -31,6 +31,7 @@ import Testing
         Step(.setKind, ["column": "branch", "to": "number"]), Step(.rename, ["column": "score", "to": "points"]),
         Step(.combine, ["columns": ["city", "plan"], "name": "both"]), Step(.remove, ["columns": ["number"]]),
         Step(.dropDuplicates, ["columns": ["joined", "plan", "city"]]),
+        Step(.derive, ["name": "ratio", "expression": "points / coalesce(age, 1)"]),
         Step(.sample, ["share": 0.5, "by": "plan", "seed": 3]),
         Step(
             .cluster,
@@ -56,7 +57,7 @@ import Testing
         let source = try mixed(seed: 2)
         // The id tells which rows stayed.
         let made = try source.prepared(by: steps, target: "churn", load: Self.none)
-        let features = ["both", "branch", "points", "plan", "cluster", "city"]
+        let features = ["both", "branch", "points", "plan", "cluster", "city", "ratio"]
         let scored = try source.prepared(by: steps, mode: .scoring(features: features), load: Self.none)
         #expect(scored.rowCount == source.rowCount)
         let places = try #require(source.index(of: "id"))

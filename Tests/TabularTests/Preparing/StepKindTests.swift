@@ -140,6 +140,29 @@ import Testing
         #expect(column("cluster", made) == ["1", "2", "·", "2"])
     }
 
+    @Test func derivingNeverReadsTheTarget() throws {
+        let made = try prepared(Step(.derive, ["name": "double", "expression": "age * 2"]))
+        #expect(column("double", made) == ["62", "80", "·", "1998"])
+        // Not under the name that the target has before it is renamed, either; nor by way of another step.
+        let rename = Step(.rename, ["column": "paid", "to": "target"])
+        for step in [
+            Step(.derive, ["name": "leak", "expression": "if(paid, 1, 0)"]),
+            Step(.combine, ["columns": ["plan", "paid"], "name": "leak"]),
+            Step(.split, ["column": "paid", "by": "e", "into": ["a", "b"]]),
+        ] {
+            #expect(throws: AssayError.self) {
+                try table(Self.people).prepared(by: [step, rename], target: "target") { path throws(AssayError) in
+                    try other(path, [:])
+                }
+            }
+        }
+        // Writing the target otherwise is no leak.
+        let step = Step(.map, ["column": "paid", "values": ["yes": "1", "no": "0"]])
+        let mapped = try table(Self.people).prepared(by: [step], target: "paid") { path throws(AssayError) in try other(path, [:])
+        }
+        #expect(column("paid", mapped) == ["1", "0", "1", "0"])
+    }
+
     @Test func errorsSayWhichStep() throws {
         let steps = [Step(.trim, ["columns": ["city"]]), Step(.rename, ["column": "citty", "to": "town"])]
         let error = #expect(throws: AssayError.self) {

@@ -1,0 +1,78 @@
+import Actions
+import Interface
+import Recipes
+import Tabular
+
+extension WorkbenchState {
+    /// What lets the table follow another recipe: where its steps are others, or where they have to keep off another target.
+    mutating func follow(_ after: Recipe, from before: Recipe, takesColumns: Bool) -> [Effect] {
+        let hasOtherTarget = before.target.column != after.target.column && !after.steps.isEmpty
+        guard before.steps != after.steps || hasOtherTarget, case .open(var opened) = table else { return [] }
+        opened.isPreparing = true
+        opened.wantsColumns = takesColumns && before.steps != after.steps
+        table = .open(opened)
+        return [.prepare(steps: after.steps, target: after.target.column)]
+    }
+
+    /// What a draft that is taken over as it is needs: its steps done, else the profile for its target.
+    mutating func prepareOrProfile(_ recipe: Recipe) -> [Effect] {
+        guard case .open(var opened) = table, opened.preparation.steps != recipe.steps else {
+            return [.profile(target: recipe.target)]
+        }
+        opened.isPreparing = true
+        opened.wantsColumns = false
+        table = .open(opened)
+        return [.prepare(steps: recipe.steps, target: recipe.target.column)]
+    }
+
+    /// Shows the prepared table in place of the one before, with the cursors on the columns where they were.
+    mutating func prepared(_ made: Preparation, asked: [Step], kept: [Step]) -> [Effect] {
+        guard case .open(var opened) = table, made.source === opened.preparation.source, let recipe = draft,
+            recipe.steps == asked, made.target == recipe.target.column
+        else { return [] }
+        let before = opened.table
+        let current = columnNames(before)
+        opened.preparation = made
+        opened.isPreparing = false
+        opened.table = made.table
+        if before !== made.table { opened.profile = nil }
+        table = .open(opened)
+        keepCursors(on: current, before: before, now: made.table)
+        var amended = recipe
+        amended.steps = kept
+        if let failure = made.failure {
+            say(failure.error.sentence, .error)
+        } else if opened.wantsColumns {
+            amended.takeColumns(of: made.table, insteadOf: before.columns.map(\.name))
+        }
+        journal.amendDraft(from: recipe, to: amended)
+        draft = amended
+        return [.profile(target: amended.target)] + (amended == recipe ? [] : [.keep(draft: amended, journal: journal)])
+    }
+
+    /// Why the draft's steps do not give a table that can be trained on, or nil.
+    var whyNotPrepared: String? {
+        guard let opened = table.open, let recipe = draft else { return nil }
+        if let failure = opened.preparation.failure { return failure.error.message }
+        guard !opened.isPreparing else { return nil }
+        return opened.table[recipe.target.column] == nil
+            ? "the steps leave no column \(recipe.target.column), which is to be predicted" : nil
+    }
+
+    /// The names under the cursors of the rows and of the columns.
+    private func columnNames(_ table: Table) -> (rows: String?, columns: String?) {
+        func name(_ place: Int) -> String? { table.columns.indices.contains(place) ? table.columns[place].name : nil }
+        return (name(data.rows.column - 1), name(data.columns.cursor))
+    }
+
+    private mutating func keepCursors(on names: (rows: String?, columns: String?), before: Table, now: Table) {
+        guard before !== now else { return }
+        if let place = names.rows.flatMap(now.index) { data.rows.column = place + 1 }
+        if let place = names.columns.flatMap(now.index) { data.columns.cursor = place }
+        if let sort = data.sort {
+            let name = before.columns.indices.contains(sort.column) ? before.columns[sort.column].name : ""
+            data.sort = now.index(of: name).map { ($0, sort.descending) }
+        }
+        arrangeRows()
+    }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import Recipes
+import TestSupport
+import Testing
+
+/// Preparing tables by the command line: training, verifying, predicting, comparing.
+@Suite struct CommandLineStepsTests {
+    private static let steps = [
+        "--step", "case columns=city to=upper", "--step", "join table=prices.csv on=plan", "--step", "filter rows=spend>5",
+        "--derive", "rate = spend / (price + 1)",
+    ]
+
+    private func train(_ tool: Tool, _ more: [String] = []) throws -> JSON {
+        try writeText("plan,price\nx,1\nz,3\n", to: tool.folder + "/prices.csv")
+        try tool.table()
+        return try tool.run(["train", "two.csv", "--target", "y", "--json", "--quiet"] + Self.steps + Tool.small + more).json()
+    }
+
+    @Test func aRunWithStepsIsVerifiedAndPredicts() throws {
+        try withTool { tool in
+            let run = try train(tool)
+            let recipe = try tool("show", "last", "--recipe").json()
+            #expect(recipe["steps"]?.arrayValue?.compactMap { $0["step"]?.stringValue } == ["case", "join", "filter", "derive"])
+            #expect(recipe["steps"]?.arrayValue?[1]["table"]?.stringValue == "prices.csv", "kept from the project's folder")
+            #expect(recipe["steps"]?.arrayValue?[1]["fingerprint"]?.stringValue?.count == 32)
+            let on = recipe["features"]?.arrayValue?.compactMap { $0["column"]?.stringValue } ?? []
+            #expect(on.contains("rate") && on.contains("price"))
+            #expect(try tool("verify", "last", "--json").json()["identical"]?.boolValue == true)
+            #expect(try tool("show", "1").output.contains("step 2: left join prices.csv on plan"))
+            #expect(run["state"]?.stringValue == "done")
+
+            // Every row gets an answer, the one that the filter left out too; the target need not be there.
+            try writeText(
+                "plan,spend,city,age,when\nx,2,rome,30,2024-01-11\nz,50,Lima,,2024-02-11\n", to: tool.folder + "/new.csv")
+            let rows = try tool("predict", "1", "new.csv").output.split(separator: "\n")
+            #expect(rows.count == 3)
+            // The same rows in another order of columns get the same answers.
+            try writeText("when,age,city,spend,plan\n2024-01-11,30,ROME,2,x\n", to: tool.folder + "/one.csv")
+            #expect(try tool("predict", "1", "one.csv").output.split(separator: "\n").last == rows[1])
+            try writeText("plan,spend,city\nx,2,rome\n", to: tool.folder + "/less.csv")
+            let answer = try tool("predict", "1", "less.csv")
+            #expect(answer.status != 0)
+            #expect(answer.error.contains("less.csv has no column \"age\", which the model reads"))
+        }
+    }
+
+    @Test func anotherTableThatChangedIsTold() throws {
+        try withTool { tool in
+            _ = try train(tool)
+            try writeText("plan,price\nx,1\nz,4\n", to: tool.folder + "/prices.csv")
+            let verdict = try JSON(parsing: try tool("verify", "last", "--json").output)
+            #expect(verdict["identical"]?.boolValue == false)
+            #expect(verdict["first_difference"]?.stringValue?.contains("prices.csv is not what it was") == true)
+            let again = try tool("train", "--from", "1", "--quiet")
+            #expect(again.status == 1)
+            #expect(again.error.contains("step 2 (left join prices.csv on plan)"))
+        }
+    }
+
+    @Test func runsArePairedWhereTheirRowsAreTheSame() throws {
+        try withTool { tool in
+            _ = try train(tool)
+            func paired(_ options: [String]) throws -> Bool? {
+                _ = try tool.run(["train", "--from", "1", "--quiet", "--json"] + options).json()
+                return try tool("compare", "1", "last", "--json").json()["pairs"]?.arrayValue?.first?["paired"]?.boolValue
+            }
+            #expect(try paired(["--derive", "twice = age * 2"]) == true)
+            #expect(try paired(["--step", "sample rows=150"]) == false)
+            #expect(try paired(["--filter", "age>20"]) == false)
+        }
+    }
+
+    @Test func profileAndStepsTell() throws {
+        try withTool { tool in
+            try tool.table()
+            let profile = try tool("profile", "two.csv", "--json", "--step", "filter rows=city=Rome", "--derive", "d = age * 2")
+                .json()
+            #expect(profile["columns"]?.arrayValue?.last?["name"]?.stringValue == "d")
+            #expect((profile["rows"]?.intValue ?? 240) < 240)
+            let kinds = try tool("steps", "--json").json().arrayValue ?? []
+            #expect(kinds.count == StepKind.all.count)
+            #expect(try tool("steps", "join").output.contains("the columns that both share as the key"))
+            let wrong = try tool("train", "two.csv", "--target", "y", "--derive", "bad = if(y = \"yes\", 1, 0)")
+            #expect(wrong.status == 2)
+            #expect(wrong.error.contains("step 1 (bad = if(y = \"yes\", 1, 0)): y is the target"))
+        }
+    }
+}
