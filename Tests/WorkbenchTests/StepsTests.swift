@@ -1,5 +1,6 @@
 import Interface
 import Recipes
+import RunStore
 import Tabular
 import Terminal
 import TestSupport
@@ -148,7 +149,7 @@ import Testing
         var state = try Fixture.opened()
         KeyTests.press("O + r e n a m e Enter Ctrl-U Enter", &state)
         let lines = state.frame().surface.lines.joined(separator: "\n")
-        #expect(lines.contains("column is missing"))
+        #expect(lines.contains("to is missing: its new name"))
         #expect(state.draft?.steps.isEmpty == true)
     }
 
@@ -171,7 +172,7 @@ import Testing
     @Test func cursorsStayOnTheirColumns() throws {
         var state = try derived()
         let table = try #require(state.table.open?.table)
-        state.data.rows.column = try #require(table.index(of: "tenure")) + 1
+        state.data.grid?.select(try #require(table.index(of: "tenure")), of: table.columns.count)
         try carryOut(state.edit("without gender") { $0.steps.append(Step(.remove, ["columns": ["gender"]])) }, &state)
         #expect(state.currentColumn?.name == "tenure")
         #expect(state.draft?.feature("gender") == nil)

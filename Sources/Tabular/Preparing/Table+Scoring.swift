@@ -15,7 +15,10 @@ extension Table {
             let work = StepWork(step: entry.step, table: made, target: nil, wanted: entry.wanted, load: load)
             made = try work.table(number: entry.place + 1)
         }
-        return made
+        let wanted = Set(features)
+        return Table(
+            name: name, source: source, rowCount: made.rowCount, columns: made.columns.filter { wanted.contains($0.name) },
+            remarks: made.remarks, decisions: decisions, steps: made.steps)
     }
 }
 

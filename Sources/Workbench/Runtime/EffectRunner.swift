@@ -183,6 +183,7 @@ final class EffectRunner: Sendable {
         let kept = (try? session.project.pinned(steps)) ?? steps
         let made = session.preparation(of: source, by: kept, target: target)
         table.withLock { $0?.table = made.table }
+        analyses.tableChanged()
         mailbox.post(.prepared(made, asked: steps, kept: kept))
     }
 

@@ -59,20 +59,25 @@ extension WorkbenchState {
             ? "the steps leave no column \(recipe.target.column), which is to be predicted" : nil
     }
 
-    /// The names under the cursors of the rows and of the columns.
+    /// The names under the cursors of the rows and of the list of columns.
     private func columnNames(_ table: Table) -> (rows: String?, columns: String?) {
-        func name(_ place: Int) -> String? { table.columns.indices.contains(place) ? table.columns[place].name : nil }
-        return (name(data.rows.column - 1), name(data.columns.cursor))
+        func name(_ place: Int?) -> String? {
+            place.flatMap { table.columns.indices.contains($0) ? table.columns[$0].name : nil }
+        }
+        return (name(data.top.column(self)), name(data.columns.column(self)))
     }
 
+    /// Rows stay filtered, sorted and arranged as they were, by the names of the columns; what was opened over them was of
+    /// the table before.
     private mutating func keepCursors(on names: (rows: String?, columns: String?), before: Table, now: Table) {
         guard before !== now else { return }
-        if let place = names.rows.flatMap(now.index) { data.rows.column = place + 1 }
-        if let place = names.columns.flatMap(now.index) { data.columns.cursor = place }
-        if let sort = data.sort {
-            let name = before.columns.indices.contains(sort.column) ? before.columns[sort.column].name : ""
-            data.sort = now.index(of: name).map { ($0, sort.descending) }
+        if var rows = data.stack[0] as? RowsSheet {
+            rows.follow { before.columns.indices.contains($0) ? now.index(of: before.columns[$0].name) : nil }
+            data.stack[0] = rows
         }
-        arrangeRows()
+        data.forgetTable(columns: now.columns.count)
+        if let place = names.rows.flatMap(now.index) { data.grid?.select(place, of: now.columns.count) }
+        if let place = names.columns.flatMap(now.index) { data.columns.select(place, self) }
+        settleSheets()
     }
 }

@@ -75,7 +75,7 @@ import Testing
     @Test func anotherKindCountsWhatItCannotRead() throws {
         let text = "a,b,c\n1,2024-01-02,ja\nx,3.2.2024,yes\n2.5,nie,no\n,,\n"
         let numbers = try prepared(Step(.setKind, ["column": "a", "to": "number"]), text)
-        #expect(column("a", numbers) == ["1", "·", "2.5", "·"])
+        #expect(column("a", numbers) == ["1.0", "·", "2.5", "·"])
         #expect(numbers.remarks.last?.hasSuffix(#"1 value is none of the numbers and count as missing, such as "x""#) == true)
         let dates = try prepared(Step(.setKind, ["column": "b", "to": "date"]), text)
         #expect(dates["b"]?.kind == .date)

@@ -18,6 +18,15 @@ struct GridColumns: Hashable, Sendable {
         return first + (0..<count).filter { !hidden.contains($0) && !others.contains($0) }
     }
 
+    /// The same arrangement of columns that have other places now, or none.
+    func moved(_ place: (Int) -> Int?) -> GridColumns {
+        func moved(_ widths: [Int: Int]) -> [Int: Int] {
+            Dictionary(widths.compactMap { key, width in place(key).map { ($0, width) } }, uniquingKeysWith: max)
+        }
+        return GridColumns(
+            pinned: pinned.compactMap(place), hidden: Set(hidden.compactMap(place)), widths: moved(widths), grown: moved(grown))
+    }
+
     /// How many of the pinned ones are shown.
     var pinnedCount: Int { pinned.count { !hidden.contains($0) } }
 }

@@ -110,6 +110,12 @@ struct RowsSheet: DataSheet {
         failure = nil
     }
 
+    /// Sorts and arranges by columns that have other places now, or none.
+    mutating func follow(_ place: (Int) -> Int?) {
+        sorts = sorts.compactMap { key in place(key.column).map { SortKey($0, descending: key.isDescending) } }
+        columns = columns.moved(place)
+    }
+
     /// Forgets rows that were of another table.
     mutating func forget(columns count: Int) {
         shown = RowArrangement()
