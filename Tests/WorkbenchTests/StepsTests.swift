@@ -121,7 +121,7 @@ import Testing
     @Test func stepsAreAddedEditedMovedAndRemoved() throws {
         var state = try derived()
         // The picker finds the kind by a part of its name; the form has the column under the cursor.
-        KeyTests.press("O + c a s e Enter", &state)
+        KeyTests.press("& + c a s e Enter", &state)
         _ = KeyTests.press("Ctrl-U", &state) + type("contract", &state)
         try carryOut(KeyTests.press("Down Right Enter", &state), &state)
         #expect(state.draft?.steps.map(\.sentence) == ["rate = charges / (tenure + 1)", "upper case contract"])
@@ -147,7 +147,7 @@ import Testing
 
     @Test func aFormSaysWhatIsMissing() throws {
         var state = try Fixture.opened()
-        KeyTests.press("O + r e n a m e Enter Ctrl-U Enter", &state)
+        KeyTests.press("& + r e n a m e Enter Ctrl-U Enter", &state)
         let lines = state.frame().surface.lines.joined(separator: "\n")
         #expect(lines.contains("to is missing: its new name"))
         #expect(state.draft?.steps.isEmpty == true)
@@ -163,7 +163,7 @@ import Testing
         #expect(state.message?.text.contains("step 2 (rate = charges / (tenure + 1))") == true)
         #expect(state.whyNotTrain?.contains("step 2") == true)
         #expect(state.draft?.feature("tenure") != nil, "features wait until the steps can be done")
-        KeyTests.press("L", &state)
+        KeyTests.press("&", &state)
         expectGolden(state.frame().surface.lines, "steps/failed-120x36")
         try carryOut(KeyTests.press("u", &state), &state)
         #expect(state.whyNotTrain == nil)
@@ -191,7 +191,7 @@ import Testing
     func everySizeIsDrawn(_ size: Size) throws {
         var state = try derived()
         state.size = size
-        for keys in ["L", "+", "Enter"] {
+        for keys in ["&", "+", "Enter"] {
             KeyTests.press(keys, &state)
             #expect(state.frame().surface.size == size)
         }

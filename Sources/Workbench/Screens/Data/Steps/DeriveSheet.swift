@@ -87,6 +87,7 @@ extension WorkbenchState {
     /// Opens the line for a derived column.
     ///
     /// - Parameter place: the step that is to be edited; nil for a new one.
+    /// - Returns: what works the column out that stands there.
     mutating func openDerive(replacing place: Int?) -> [Effect] {
         guard let recipe = draft else {
             say("choose a target first: ! does", .warning)

@@ -13,7 +13,7 @@ extension DataScreen {
             ) { $0.openDerive(replacing: nil) },
             AppCommand(
                 "data.steps", "steps", "Shows how the table is prepared, step by step, to add, edit, move and remove.",
-                keys: ["L"], scopes: ["data", "features"], category: "Data", priority: 44, availability: hasDraft
+                keys: ["&"], scopes: ["data", "features"], category: "Data", priority: 44, availability: hasDraft
             ) { $0.openSteps() },
         ]
     }
