@@ -16,6 +16,8 @@ public struct Histogram: Equatable, Sendable {
     public var showsCounts: Bool
     /// The bin under the cursor, drawn in reverse.
     public var cursor: Int?
+    /// What was to be expected, at equal steps from the first edge to the last, drawn as a curve; empty draws none.
+    public var curve: [Double]
     /// What is said where all bins are empty.
     public var emptyText: String
     /// How it looks.
@@ -24,7 +26,8 @@ public struct Histogram: Equatable, Sendable {
     /// A histogram.
     public init(
         _ counts: [Double], second: [Double]? = nil, edges: [Double] = [], x: Axis = Axis(), top: Double? = nil,
-        showsCounts: Bool = false, cursor: Int? = nil, emptyText: String = "No values.", style: ChartStyle = ChartStyle()
+        showsCounts: Bool = false, cursor: Int? = nil, curve: [Double] = [], emptyText: String = "No values.",
+        style: ChartStyle = ChartStyle()
     ) {
         self.counts = counts
         self.second = second
@@ -33,17 +36,21 @@ public struct Histogram: Equatable, Sendable {
         self.top = top
         self.showsCounts = showsCounts
         self.cursor = cursor
+        self.curve = curve
         self.emptyText = emptyText
         self.style = style
     }
 
     /// Draws it; one row is enough, two rows more hold the axis.
-    public func draw(on surface: inout Surface, in rect: Rect) {
+    ///
+    /// - Returns: where the bars stand, for ``bin(atColumn:in:)`` and ``columns(ofBin:in:)``.
+    @discardableResult
+    public func draw(on surface: inout Surface, in rect: Rect) -> Rect {
         let largest = top ?? counts.reduce(0) { $1.isFinite ? max($0, $1) : $0 }
         guard largest > 0, !counts.isEmpty, !rect.isEmpty else {
             surface.write(
                 emptyText, x: rect.x + 1, y: rect.y + rect.height / 2, style: style.label, width: rect.width - 2, align: .centre)
-            return
+            return rect
         }
         let hasAxis = edges.count == counts.count + 1 && rect.height >= 3
         var plot = Rect(x: rect.x, y: rect.y, width: rect.width, height: rect.height - (hasAxis ? 2 : 0))
@@ -52,7 +59,16 @@ public struct Histogram: Equatable, Sendable {
         }
         let groups = groups(plot.width)
         for group in groups { drawBar(group, on: &surface, in: plot, largest) }
+        drawCurve(on: &surface, in: plot, width: groups.last?.columns.upperBound ?? plot.width, largest)
         if hasAxis { drawAxis(on: &surface, in: rect, plot, groups) }
+        return plot
+    }
+
+    /// The columns of a bin's bar in the rectangle of the bars; nil where there is no such bin.
+    public func columns(ofBin bin: Int, in rect: Rect) -> Range<Int>? {
+        groups(rect.width).first { $0.bins.contains(bin) }.map {
+            (rect.x + $0.columns.lowerBound)..<(rect.x + $0.columns.upperBound)
+        }
     }
 
     /// The bin under a column of the rectangle it was drawn in, for the mouse; nil outside of the bars.

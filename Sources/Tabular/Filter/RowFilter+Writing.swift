@@ -1,3 +1,5 @@
+import Recipes
+
 /// Conditions written out, so that what a person points at can be typed on.
 extension RowFilter {
     /// A term such as `contract="two year"`, with quotes where the grammar needs them.
@@ -13,6 +15,19 @@ extension RowFilter {
 
     /// The term for rows in which a value is missing: `missing(calls)`.
     public static func missing(_ column: String) -> String { "missing(\(quoted(column, isValue: false)))" }
+
+    /// The term for numbers or dates within a range: up to its end where `isLast`, else up to before it. The ends of dates are
+    /// written as days or moments, rounded up to a whole day or second, which leaves out nothing of a column that has no finer ones.
+    public static func within(_ range: ClosedRange<Double>, of column: Column, isLast: Bool) -> String {
+        term(column.name, ">=", end(range.lowerBound, of: column))
+            + " " + term(column.name, isLast ? "<=" : "<", end(range.upperBound, of: column))
+    }
+
+    private static func end(_ value: Double, of column: Column) -> String {
+        guard column.kind == .date else { return "\(value)" }
+        let unit = column.hasTime ? 1.0 : 86_400
+        return CalendarDate.text(seconds: (value / unit).rounded(.up) * unit, hasTime: column.hasTime)
+    }
 
     /// Both conditions; what has an OR at its top is put into parentheses.
     public static func both(_ first: String?, _ second: String) -> String {

@@ -12,6 +12,8 @@ public enum Overlay: Sendable {
     case encodings(Picker, column: String)
     /// What was done, newest first.
     case log(Picker)
+    /// The columns that one can be plotted against.
+    case plot(Picker, column: String, others: [String])
 }
 
 /// What the answer to a prompt is for.
@@ -30,6 +32,8 @@ public enum PromptPurpose: Sendable, Equatable {
     case reading(ReadingLine)
     /// The value of a line on the Model screen.
     case setting(String)
+    /// The file that the table is held against.
+    case otherTable
 }
 
 extension Overlay {
@@ -40,7 +44,7 @@ extension Overlay {
         switch self {
         case .palette(let palette): return palette.draw(in: bounds, on: &surface, theme: theme)
         case .help(let help): return help.draw(in: bounds, on: &surface, theme: theme)
-        case .themes(let picker, _), .log(let picker), .encodings(let picker, _):
+        case .themes(let picker, _), .log(let picker), .encodings(let picker, _), .plot(let picker, _, _):
             return picker.draw(in: bounds, on: &surface, theme: theme)
         case .prompt(let prompt, .note), .prompt(let prompt, .tags):
             return prompt.drawBox(title: prompt.label, in: bounds, on: &surface, theme: theme)

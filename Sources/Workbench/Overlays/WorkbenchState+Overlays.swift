@@ -81,6 +81,10 @@ extension WorkbenchState {
             let outcome = picker.handle(key)
             overlay = .log(picker)
             return finishLog(outcome)
+        case .plot(var picker, let column, let others):
+            let outcome = picker.handle(key)
+            overlay = .plot(picker, column: column, others: others)
+            return finishPlot(outcome, column, others)
         case .prompt(var prompt, let purpose):
             let outcome = prompt.handle(key)
             overlay = .prompt(prompt, purpose)
@@ -102,6 +106,10 @@ extension WorkbenchState {
             let outcome = prompt.paste(text)
             overlay = .prompt(prompt, purpose)
             return finish(outcome, purpose)
+        case .plot(var picker, let column, let others):
+            let outcome = picker.paste(text)
+            overlay = .plot(picker, column: column, others: others)
+            return finishPlot(outcome, column, others)
         case .themes, .log, .encodings, nil: break
         }
         return []
@@ -131,6 +139,10 @@ extension WorkbenchState {
             let outcome = picker.handle(event, in: bounds)
             overlay = .log(picker)
             return finishLog(outcome)
+        case .plot(var picker, let column, let others):
+            let outcome = picker.handle(event, in: bounds)
+            overlay = .plot(picker, column: column, others: others)
+            return finishPlot(outcome, column, others)
         case .prompt, nil: return []
         }
     }
@@ -189,7 +201,7 @@ extension WorkbenchState {
             case .filter(let screen, _): preview(text, on: screen)
             case .search(let from, _): search(text, from: from)
             case .jump(let from): jump(text, from: from)
-            case .note, .tags, .setting, .encoding, .reading: break
+            case .note, .tags, .setting, .encoding, .reading, .otherTable: break
             }
             return []
         case .cancelled:
@@ -204,7 +216,7 @@ extension WorkbenchState {
             case .jump(let from):
                 data.grid?.place.table = from
                 settleSheets()
-            case .note, .tags, .setting, .encoding, .reading: break
+            case .note, .tags, .setting, .encoding, .reading, .otherTable: break
             }
             return []
         case .chosen(let text): return answer(text, purpose)
@@ -251,6 +263,9 @@ extension WorkbenchState {
                 "tagged run \(record.number)", .tags(run: run, before: record.tags, after: tags), [.setTags(run: run, tags)])
         case .encoding(let column):
             return typedEncoding(text, of: column)
+        case .otherTable:
+            overlay = nil
+            return compareTable(with: text)
         case .setting(let name):
             overlay = nil
             guard let setting = settings.first(where: { $0.name == name }) else { return [] }

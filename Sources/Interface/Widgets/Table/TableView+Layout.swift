@@ -48,6 +48,13 @@ extension TableView {
         return (top..<max(top, min(rows, top + page)), placed(width: seenWidth(size), state: state).map(\.column))
     }
 
+    /// The cells across that a column takes in a rectangle, to draw an axis below it; nil where it is not shown.
+    public func columnSpan(_ column: Int, in rect: Rect, state: TableState) -> Range<Int>? {
+        placed(width: seenWidth(Size(rect.width, rect.height)), state: state).first { $0.column == column }.map {
+            rect.x + $0.x..<rect.x + $0.x + $0.width
+        }
+    }
+
     /// The row or the title at a point, nil outside of both.
     public func hit(_ point: Point, in rect: Rect, state: TableState) -> Hit? {
         guard rect.contains(point) else { return nil }

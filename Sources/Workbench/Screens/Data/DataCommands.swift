@@ -34,6 +34,26 @@ extension DataScreen {
                 return state.open(
                     FrequencySheet(column: column.name, rows: state.data.top.rows, isBinned: state.isBinnedAtFirst(column)))
             },
+            AppCommand(
+                "data.column", "column",
+                "Shows all there is to a column: its histogram, figures, test with the target, outliers.",
+                keys: ["H"], scopes: ["data"], category: "Data", priority: 57, availability: hasColumn
+            ) { state in state.currentColumn.map { state.open(ColumnSheet($0, rows: state.data.top.rows)) } ?? [] },
+            AppCommand(
+                "data.plot", "plot", "Plots the column against another: points, boxes, a grid of counts, or a line over time.",
+                keys: ["P"], scopes: ["data"], category: "Data", priority: 56, availability: hasColumn
+            ) { state in state.currentColumn.map { state.choosePlot($0) } ?? [] },
+            AppCommand(
+                "data.tests", "tests", "Tests every column with the target, with effects, reasons, and what missing values say.",
+                keys: ["W"], scopes: ["data"], category: "Data", priority: 48,
+                availability: { $0.draft == nil ? .unavailable("choose a target first: ! does") : .available }
+            ) { $0.open(TestsSheet(rows: $0.data.top.rows)) },
+            AppCommand(
+                "data.compare", "other table",
+                "Holds the table against another file, column by column: what is new, gone, moved.",
+                keys: ["C"], scopes: ["data"], category: "Data", priority: 46,
+                availability: { $0.table.open == nil ? .unavailable("no table is open") : .available }
+            ) { $0.chooseOtherTable() },
         ]
     }
 }

@@ -7,6 +7,7 @@ import Terminal
 /// The stack of sheets, the columns with their evidence, one column's profile, and what is noteworthy.
 enum DataScreen: ScreenModule {
     static func panes(in area: Rect, _ state: WorkbenchState) -> [PlacedPane] {
+        if state.pane == .rows, type(of: state.data.top).fills { return [PlacedPane(.rows, area)] }
         if area.width >= 100 {
             let side = min(56, max(38, area.width * 3 / 10))
             let (left, right) = area.splitLeft(area.width - side)

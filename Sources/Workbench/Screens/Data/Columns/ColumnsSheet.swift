@@ -61,13 +61,15 @@ struct ColumnsSheet: DataSheet {
         return places.indices.contains(row) ? places[row] : row
     }
 
-    /// Behind missing values are the rows without one, behind all else the column's values.
+    /// Behind missing values are the rows without one, behind different values their frequencies, behind all else the column's page.
     func opened(_ state: WorkbenchState) -> (any DataSheet)? {
         guard let table = state.table.open?.table, let index = column(state) else { return nil }
         let name = table.columns[index].name
         switch Field(rawValue: place.table.column) ?? .name {
         case .missing: return RowsSheet(rows.and(RowFilter.missing(name)))
-        default: return FrequencySheet(column: name, rows: rows, isBinned: state.isBinnedAtFirst(table.columns[index]))
+        case .distinct, .common:
+            return FrequencySheet(column: name, rows: rows, isBinned: state.isBinnedAtFirst(table.columns[index]))
+        default: return ColumnSheet(table.columns[index], rows: rows)
         }
     }
 

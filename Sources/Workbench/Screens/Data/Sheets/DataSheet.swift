@@ -9,6 +9,8 @@ protocol DataSheet: Sendable {
     static var scope: Scope { get }
     /// What can be done in it beyond what any sheet can, in ``scope``.
     static var commands: [AppCommand] { get }
+    /// Whether it has the whole screen while it has the keys, as a large picture wants; Tab brings the other panes back.
+    static var fills: Bool { get }
 
     /// Where a person is in it.
     var place: SheetPlace { get set }
@@ -51,6 +53,7 @@ protocol DataSheet: Sendable {
 
 extension DataSheet {
     static var commands: [AppCommand] { [] }
+    static var fills: Bool { false }
     var filter: String? {
         get { nil }
         set {}
@@ -81,5 +84,8 @@ extension DataSheet {
 
 /// All kinds of sheets: their commands are the screen's.
 enum DataSheets {
-    static let all: [any DataSheet.Type] = [RowsSheet.self, FrequencySheet.self, KindsSheet.self, ReadingSheet.self]
+    static let all: [any DataSheet.Type] = [
+        RowsSheet.self, FrequencySheet.self, KindsSheet.self, ReadingSheet.self, ColumnSheet.self,
+        TestsSheet.self, ScatterSheet.self, BoxesSheet.self, CrossSheet.self, TimeSheet.self, ComparisonSheet.self,
+    ]
 }

@@ -1,0 +1,55 @@
+import Glibc
+import Recipes
+import Tabular
+
+/// The open table held against another file, column by column.
+struct ComparisonQuestion: DataQuestion {
+    /// The other file.
+    var path: String
+    /// The rows of the open table that are compared.
+    var rows: RowSelection
+
+    struct Answer: Sendable {
+        var comparison: TableComparison
+        /// The other table's name.
+        var name: String
+        /// The commonest value of columns of words, in both.
+        var tops: [String: (reference: String?, current: String?)]
+    }
+
+    func answer(in context: AnalysisContext) throws(AssayError) -> Answer {
+        let other = try context.open(Self.expanded(path))
+        let part = try context.part(rows)
+        let comparison = TableComparison(reference: part, current: other)
+        var tops: [String: (reference: String?, current: String?)] = [:]
+        for column in part.columns where column.kind == .category || column.kind == .flag {
+            guard !context.isCancelled(), let now = other[column.name] else { continue }
+            if let shapes = ComparedShapes(reference: column, current: now, bins: 1), shapes.edges.isEmpty {
+                tops[column.name] = shapes.top
+            }
+        }
+        return Answer(comparison: comparison, name: other.name, tops: tops)
+    }
+
+    /// A path with the home folder where it begins with `~/`, as a shell takes it.
+    static func expanded(_ path: String) -> String {
+        guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
+        return String(cString: home) + path.dropFirst()
+    }
+}
+
+/// One column's distribution in the open table and in another file.
+struct ComparedShapesQuestion: DataQuestion {
+    var path: String
+    var rows: RowSelection
+    var column: String
+    var bins: Int
+
+    func answer(in context: AnalysisContext) throws(AssayError) -> ComparedShapes {
+        let other = try context.open(ComparisonQuestion.expanded(path))
+        guard let then = try context.part(rows, columns: [column])[column] else { throw .goneColumn(column) }
+        guard let now = other[column] else { throw .onlyInOne(column) }
+        guard let shapes = ComparedShapes(reference: then, current: now, bins: bins) else { throw .notComparable(column) }
+        return shapes
+    }
+}
