@@ -19,8 +19,8 @@ import Testing
     @Test func tilesHoldWhatTheirConditionFinds() throws {
         let table = try Self.sample()
         let (x, y) = (try #require(table["x"]), try #require(table["y"]))
-        let tiles = try #require(
-            ScatterTiles(table, x: x, y: y, target: try table.target("target"), columns: 7, lines: 5))
+        let target = try table.target("target")
+        let tiles = try #require(ScatterTiles(table, x: x, y: y, target: target, columns: 7, lines: 5))
         #expect(tiles.rows == 900 && tiles.shown == 900)
         #expect(tiles.tiles.reduce(0) { $0 + $1.count } == 900)
         #expect(tiles.groups.map(\.label) == ["no", "yes"])
@@ -78,17 +78,17 @@ import Testing
     @Test func shapesOfTwoTables() throws {
         let old = try table("n,w\n1,a\n2,a\n3,b\n4,b\n")
         let new = try table("n,w\n3,b\n4,b\n7,c\n9,c\n")
-        let numbers = try #require(
-            ComparedShapes(reference: try #require(old["n"]), current: try #require(new["n"]), bins: 4))
+        let (oldNumber, newNumber) = (try #require(old["n"]), try #require(new["n"]))
+        let (oldWord, newWord) = (try #require(old["w"]), try #require(new["w"]))
+        let numbers = try #require(ComparedShapes(reference: oldNumber, current: newNumber, bins: 4))
         #expect(numbers.edges == [1, 3, 5, 7, 9])
         #expect(numbers.reference == [0.5, 0.5, 0, 0] && numbers.current == [0, 0.5, 0, 0.5])
-        let words = try #require(
-            ComparedShapes(reference: try #require(old["w"]), current: try #require(new["w"]), bins: 4))
+        let words = try #require(ComparedShapes(reference: oldWord, current: newWord, bins: 4))
         #expect(words.labels == ["b", "a", "c"])
         #expect(words.reference == [0.5, 0.5, 0] && words.current == [0.5, 0, 0.5])
         #expect(words.top.current == "b" || words.top.current == "c")
         #expect(words.distance > 0.5)
-        #expect(ComparedShapes(reference: try #require(old["n"]), current: try #require(new["w"]), bins: 4) == nil)
+        #expect(ComparedShapes(reference: oldNumber, current: newWord, bins: 4) == nil)
     }
 
     @Test func pairsAreTestedByTheirKinds() throws {

@@ -32,7 +32,9 @@ enum SheetBench {
                 Column(name: "income", kind: .number, storage: .numbers(income)),
                 Column(name: "day", kind: .date, storage: .numbers(day)),
                 Column(name: "plan", kind: .category, storage: .codes(plan, words: ["basic", "free", "pro"])),
-                Column(name: "region", kind: .category, storage: .codes(region, words: hasNewWord ? ["north", "south", "west"] : ["north", "south"])),
+                Column(
+                    name: "region", kind: .category,
+                    storage: .codes(region, words: hasNewWord ? ["north", "south", "west"] : ["north", "south"])),
                 Column(name: "bought", kind: .flag, storage: .codes(bought, words: ["no", "yes"])),
             ])
     }
@@ -72,7 +74,9 @@ enum SheetBench {
     private static func answer(_ effects: [Effect], _ state: inout WorkbenchState) {
         var open = effects
         while !open.isEmpty {
-            guard case .analyse(let question, let target) = open.removeFirst(), let table = state.table.open?.table else { continue }
+            guard case .analyse(let question, let target) = open.removeFirst(), let table = state.table.open?.table else {
+                continue
+            }
             let context = AnalysisContext(
                 table: table, target: target,
                 open: { path throws(AssayError) in

@@ -1,9 +1,8 @@
 import Terminal
 
 extension Histogram {
-    /// Draws a curve of expected counts over the bars: in dots over what is blank, and over bars with their colour behind.
-    ///
-    /// - Parameter width: of the bars together, in cells; the curve spans them.
+    /// Draws a curve of expected counts over the bars: in dots over what is blank, and over bars with their colour behind. It
+    /// spans the width of the bars together, in cells.
     func drawCurve(on surface: inout Surface, in plot: Rect, width: Int, _ largest: Double) {
         let alphabet = DotAlphabet(surface.glyphs)
         let shown = Rect(x: plot.x, y: plot.y, width: min(width, plot.width), height: plot.height)

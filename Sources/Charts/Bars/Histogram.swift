@@ -26,7 +26,8 @@ public struct Histogram: Equatable, Sendable {
     /// A histogram.
     public init(
         _ counts: [Double], second: [Double]? = nil, edges: [Double] = [], x: Axis = Axis(), top: Double? = nil,
-        showsCounts: Bool = false, cursor: Int? = nil, curve: [Double] = [], emptyText: String = "No values.", style: ChartStyle = ChartStyle()
+        showsCounts: Bool = false, cursor: Int? = nil, curve: [Double] = [], emptyText: String = "No values.",
+        style: ChartStyle = ChartStyle()
     ) {
         self.counts = counts
         self.second = second

@@ -19,7 +19,8 @@ public struct MissingSignal: Sendable, Equatable {
     public static func == (a: MissingSignal, b: MissingSignal) -> Bool {
         a.column == b.column && a.missing == b.missing && a.rows == b.rows && a.effect == b.effect
             && a.p.bitPattern == b.p.bitPattern && a.adjusted.bitPattern == b.adjusted.bitPattern
-            && a.means.missing.bitPattern == b.means.missing.bitPattern && a.means.present.bitPattern == b.means.present.bitPattern
+            && a.means.missing.bitPattern == b.means.missing.bitPattern
+            && a.means.present.bitPattern == b.means.present.bitPattern
     }
 
     /// Whether missing rows differ, after the adjustment, at 5 %.

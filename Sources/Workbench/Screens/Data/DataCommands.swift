@@ -38,7 +38,8 @@ extension DataScreen {
                     FrequencySheet(column: column.name, rows: state.data.top.rows, isBinned: state.isBinnedAtFirst(column)))
             },
             AppCommand(
-                "data.column", "column", "Shows all there is to a column: its histogram, figures, test with the target, outliers.",
+                "data.column", "column",
+                "Shows all there is to a column: its histogram, figures, test with the target, outliers.",
                 keys: ["H"], scopes: ["data"], category: "Data", priority: 57, availability: hasColumn
             ) { state in state.currentColumn.map { state.open(ColumnSheet($0, rows: state.data.top.rows)) } ?? [] },
             AppCommand(
@@ -51,8 +52,9 @@ extension DataScreen {
                 availability: { $0.draft == nil ? .unavailable("choose a target first: ! does") : .available }
             ) { $0.open(TestsSheet(rows: $0.data.top.rows)) },
             AppCommand(
-                "data.compare", "other table", "Holds the table against another file, column by column: what is new, gone, moved.",
-                keys: ["A"], scopes: ["data"], category: "Data", priority: 46,
+                "data.compare", "other table",
+                "Holds the table against another file, column by column: what is new, gone, moved.",
+                keys: ["C"], scopes: ["data"], category: "Data", priority: 46,
                 availability: { $0.table.open == nil ? .unavailable("no table is open") : .available }
             ) { $0.chooseOtherTable() },
         ]

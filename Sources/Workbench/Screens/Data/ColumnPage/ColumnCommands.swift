@@ -73,10 +73,11 @@ extension WorkbenchState {
 
     /// Another number of bins; the cursor stays at its place along the axis.
     fileprivate mutating func changeBins(by step: Int) -> [Effect] {
+        let state = self
         change(ColumnSheet.self) { sheet in
-            let before = sheet.bins
-            sheet.binChoice = min(max(sheet.binChoice + step, 0), ColumnSheet.binChoices.count - 1)
-            sheet.bin = sheet.bin.map { ($0 * 2 + 1) * sheet.bins / (2 * before) }
+            let before = sheet.bins(state)
+            sheet.widthChoice = min(max(sheet.widthChoice + step, 0), ColumnSheet.widths.count - 1)
+            sheet.bin = sheet.bin.map { ($0 * 2 + 1) * sheet.bins(state) / (2 * max(1, before)) }
         }
         return []
     }

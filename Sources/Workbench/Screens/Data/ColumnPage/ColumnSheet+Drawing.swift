@@ -18,6 +18,13 @@ extension ColumnSheet {
         return (top.inset(1, 0), bottom)
     }
 
+    /// The cells across that bars have.
+    func chartWidth(_ state: WorkbenchState) -> Int {
+        let inner = state.placedPanes.first { $0.pane == .rows }?.inner ?? state.area
+        // The axis of counts takes the labels, a blank and a line.
+        return max(8, parts(of: inner).chart.width - 7)
+    }
+
     func tableRect(in rect: Rect, _ state: WorkbenchState) -> Rect { parts(of: rect).lines }
 
     func table(_ size: Size, isFocused: Bool, _ state: WorkbenchState) -> TableView? {
@@ -99,7 +106,9 @@ extension ColumnSheet {
         if isSplit {
             let block = surface.glyphs.isUnicode ? "■" : surface.glyphs.shade
             spans += [state.styled("\(block) ", .barSecond), state.styled(targetName(state), .dim), state.styled("   ")]
-            spans += [state.styled(surface.glyphs.isUnicode ? "■ " : "# ", .bar), state.styled("other", .dim), state.styled("   ")]
+            spans += [
+                state.styled(surface.glyphs.isUnicode ? "■ " : "# ", .bar), state.styled("other", .dim), state.styled("   "),
+            ]
         }
         if let fit {
             spans += [
@@ -107,7 +116,7 @@ extension ColumnSheet {
                 state.styled("\(fit.distribution.name) KS \(Figures.fixed(fit.distance, 3))", .dim), state.styled("   "),
             ]
         }
-        if isBinned { spans.append(state.styled("\(bins) bins", .dim)) }
+        if isBinned { spans.append(state.styled("\(bins(state)) bins", .dim)) }
         if isLogarithmic { spans.append(state.styled("   log counts", .dim)) }
         surface.write(spans, x: rect.x, y: rect.y, width: rect.width)
     }

@@ -64,7 +64,7 @@ extension ColumnSheet {
     func name(of entry: FrequencyTable.Entry, _ state: WorkbenchState) -> String {
         guard let bin = entry.bin, let column = state.table.open?.table[column] else { return entry.value ?? "missing" }
         if column.kind == .date { return "\(column.text(of: bin.lowerBound)) to \(column.text(of: bin.upperBound))" }
-        return "\(Figures.shortest(bin.lowerBound, 5)) to \(Figures.shortest(bin.upperBound, 5))"
+        return "\(Figures.shortest(bin.lowerBound, 4)) to \(Figures.shortest(bin.upperBound, 4))"
     }
 
     /// `   churn yes 42.1 %  39.0 to 45.3`, lit where the interval leaves out what all rows have.
@@ -148,7 +148,9 @@ extension ColumnSheet {
             lines.append(Line("effect", EffectText.spans(effect, width: 24, state)))
         }
         let reason = test.reason.split(separator: ": ", maxSplits: 1).last.map(String.init) ?? test.reason
-        lines.append(Line("why", [state.styled(reason, .dim)]))
+        for (place, part) in reason.split(separator: "; ").enumerated() {
+            lines.append(Line(place == 0 ? "why" : "", [state.styled(String(part), .dim)]))
+        }
         return lines
     }
 

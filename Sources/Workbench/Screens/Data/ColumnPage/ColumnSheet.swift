@@ -14,14 +14,15 @@ struct ColumnSheet: DataSheet {
     let column: String
     /// Whether values are counted in bins, or one by one.
     let isBinned: Bool
-    /// The place of the number of bins in ``binChoices``.
-    var binChoice = 4
+    /// The place of the width of bars in ``widths``.
+    var widthChoice = 6
     /// The bin under the cursor; nil is the fullest.
     var bin: Int?
     /// Bars as high as the logarithm of their counts.
     var isLogarithmic = false
 
-    static let binChoices = [5, 10, 15, 20, 30, 40, 60, 80, 120]
+    /// The cells that a bar may take: bins are as many as fill the picture with them.
+    static let widths = [24, 16, 12, 8, 6, 5, 4, 3, 2, 1]
     /// No more values than this have a bar of their own.
     static let valueLimit = 40
 
@@ -37,19 +38,21 @@ struct ColumnSheet: DataSheet {
         return Set(numbers.prefix(2000)).count > 12
     }
 
-    var bins: Int { Self.binChoices[min(max(binChoice, 0), Self.binChoices.count - 1)] }
+    func bins(_ state: WorkbenchState) -> Int {
+        max(2, chartWidth(state) / Self.widths[min(max(widthChoice, 0), Self.widths.count - 1)])
+    }
 
-    private var countQuestion: FrequencyQuestion {
-        FrequencyQuestion(column: column, rows: rows, bins: isBinned ? bins : nil)
+    private func countQuestion(_ state: WorkbenchState) -> FrequencyQuestion {
+        FrequencyQuestion(column: column, rows: rows, bins: isBinned ? bins(state) : nil)
     }
     private var pageQuestion: ColumnQuestion { ColumnQuestion(column: column, rows: rows) }
     private var testQuestion: TargetTestsQuestion { TargetTestsQuestion(rows: rows) }
 
     func questions(_ state: WorkbenchState) -> [any DataQuestion] {
-        state.draft == nil ? [countQuestion, pageQuestion] : [countQuestion, pageQuestion, testQuestion]
+        state.draft == nil ? [countQuestion(state), pageQuestion] : [countQuestion(state), pageQuestion, testQuestion]
     }
 
-    func counts(_ state: WorkbenchState) -> Reply<FrequencyTable> { state.data.analyses[countQuestion] }
+    func counts(_ state: WorkbenchState) -> Reply<FrequencyTable> { state.data.analyses[countQuestion(state)] }
     func page(_ state: WorkbenchState) -> ColumnQuestion.Answer? { state.data.analyses[pageQuestion].answer }
     func tests(_ state: WorkbenchState) -> TargetTestsQuestion.Answer? { state.data.analyses[testQuestion].answer }
 

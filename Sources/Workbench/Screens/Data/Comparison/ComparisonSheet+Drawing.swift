@@ -119,12 +119,20 @@ extension ComparisonSheet {
         guard row.kinds.reference == row.kinds.current || !row.stability.isNaN else {
             return [name, state.styled("   is of another kind in the other file", .warning)]
         }
-        guard !row.stability.isNaN else { return [name, state.styled("   is not compared: names and texts differ anyway", .dim)] }
+        guard !row.stability.isNaN else {
+            return [name, state.styled("   is not compared: names and texts differ anyway", .dim)]
+        }
         let figures = "PSI \(Figures.fixed(row.stability, 3))"
         let limit = Figures.fixed(row.limit, 3)
         return row.isAlarm
-            ? [name, state.styled("   has moved: ", .warning), state.styled("\(figures) is above \(limit), the larger of 0.1 and what chance gives", .dim)]
-            : [name, state.styled("   has not moved: ", .good), state.styled("\(figures) is not above \(limit), the larger of 0.1 and what chance gives", .dim)]
+            ? [
+                name, state.styled("   has moved: ", .warning),
+                state.styled("\(figures) is above \(limit), the larger of 0.1 and what chance gives", .dim),
+            ]
+            : [
+                name, state.styled("   has not moved: ", .good),
+                state.styled("\(figures) is not above \(limit), the larger of 0.1 and what chance gives", .dim),
+            ]
     }
 
     /// Bars for the open table, a line in steps for the other.

@@ -109,7 +109,7 @@ extension TableComparison.Row {
 }
 
 extension WorkbenchState {
-    /// O: asks for the file that the table is held against.
+    /// C: asks for the file that the table is held against.
     mutating func chooseOtherTable() -> [Effect] {
         overlay = .prompt(
             Prompt(label: "other table", placeholder: "a file such as data/test.csv"), .otherTable)

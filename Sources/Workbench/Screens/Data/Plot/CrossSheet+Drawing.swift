@@ -21,7 +21,9 @@ extension CrossSheet {
             emptyText: "No row has both.", style: state.looks.table
         ) { row, column in
             if column == 0 { return [state.styled(cross.rows[row])] }
-            guard cross.columns.indices.contains(column - 1) else { return [state.styled(Figures.count(margins.rows[row]), .dim)] }
+            guard cross.columns.indices.contains(column - 1) else {
+                return [state.styled(Figures.count(margins.rows[row]), .dim)]
+            }
             let count = cross.counts[row][column - 1]
             let residual = residuals[row][column - 1]
             let text =
@@ -70,7 +72,8 @@ extension CrossSheet {
             state.styled("   \(Figures.count(expected)) expected", .dim),
             state.styled("   residual ", .dim),
             StyledText(residual.isNaN ? Figures.none : Figures.difference(residual, 1), Self.style(residual, state)),
-            state.styled(residual >= 2 ? "  more than by chance" : residual <= -2 ? "  fewer than by chance" : "  as by chance", .dim),
+            state.styled(
+                residual >= 2 ? "  more than by chance" : residual <= -2 ? "  fewer than by chance" : "  as by chance", .dim),
         ]
     }
 }

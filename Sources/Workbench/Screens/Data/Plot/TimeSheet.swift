@@ -13,7 +13,7 @@ struct TimeSheet: DataSheet {
     var rows: RowSelection
     let number: String
     let date: String
-    var choice = 3
+    var choice = 2
     /// The stretch under the cursor; nil is the last with rows.
     var stretch: Int?
 

@@ -8,7 +8,7 @@ import Terminal
 extension TestsSheet {
     /// The table above, a few lines on the column under the cursor below it.
     func tableRect(in rect: Rect, _ state: WorkbenchState) -> Rect {
-        rect.height >= 14 ? rect.splitTop(rect.height - 6).top : rect
+        rect.height >= 15 ? rect.splitTop(rect.height - 7).top : rect
     }
 
     func table(_ size: Size, isFocused: Bool, _ state: WorkbenchState) -> TableView? {
@@ -22,7 +22,9 @@ extension TestsSheet {
                 TableColumn("column", .left, minimum: 8, ideal: nameWidth, priority: 9),
                 TableColumn("effect", .left, minimum: 10, ideal: 10, priority: 8),
                 TableColumn("size", .right, minimum: 6, ideal: 6, priority: 8),
-                TableColumn("\(state.looks.glyphs.minus)1" + centred("0", strip - 3) + "1", .left, minimum: strip, ideal: strip, priority: 6),
+                TableColumn(
+                    "\(state.looks.glyphs.minus)1" + centred("0", strip - 3) + "1", .left, minimum: strip, ideal: strip,
+                    priority: 6),
                 TableColumn("test", .left, minimum: 14, ideal: 14, priority: 5),
                 TableColumn("statistic", .right, minimum: 10, ideal: 10, priority: 2),
                 TableColumn("p", .right, minimum: 8, ideal: 8, priority: 3),
@@ -63,7 +65,7 @@ extension TestsSheet {
             table(Size(place.width, place.height), isFocused: isFocused, state)?.draw(
                 on: &surface, in: place, state: self.place.table)
             guard place != rect, let current = current(state) else { return }
-            draw(current, answer, in: Rect(x: rect.x, y: place.maxY, width: rect.width, height: 6), on: &surface, state)
+            draw(current, answer, in: Rect(x: rect.x, y: place.maxY, width: rect.width, height: 7), on: &surface, state)
         }
     }
 
@@ -84,14 +86,19 @@ extension TestsSheet {
         _ row: TargetTests.Row, _ answer: TargetTestsQuestion.Answer, _ state: WorkbenchState
     ) -> [(String, [StyledText])] {
         let result = row.choice.result
-        var lines = [("why", [state.styled(row.choice.reason)])]
+        var lines = row.choice.reason.split(separator: "; ").prefix(2).enumerated().map { place, part in
+            (place == 0 ? "why" : "", [state.styled(String(part), place == 0 ? .text : .dim)])
+        }
         if let effect = result.effect {
             let interval = effect.interval.map { "  " + Figures.interval($0, 3) } ?? ""
             lines.append(
-                ("effect", [
-                    state.styled("\(effect.name) \(Figures.fixed(effect.value, 3))"), state.styled(interval, .dim),
-                    state.styled("   \(effect.sizeWord)", .dim),
-                ]))
+                (
+                    "effect",
+                    [
+                        state.styled("\(effect.name) \(Figures.fixed(effect.value, 3))"), state.styled(interval, .dim),
+                        state.styled("   \(effect.sizeWord)", .dim),
+                    ]
+                ))
             lines.append(("rows", needed(effect, result.n, state)))
         }
         if let signal = answer.signal(of: row.column) {
@@ -100,11 +107,14 @@ extension TestsSheet {
                 ? "cannot be tested"
                 : signal.isInformative ? "says something of the target" : "says nothing of the target"
             lines.append(
-                ("missing", [
-                    state.styled("\(Figures.count(signal.missing)) rows; that they are missing "),
-                    state.styled(words, signal.isInformative ? .accent : .text),
-                    state.styled(signal.adjusted.isNaN ? "" : " (p adjusted \(Figures.probability(signal.adjusted)))", .dim),
-                ]))
+                (
+                    "missing",
+                    [
+                        state.styled("\(Figures.count(signal.missing)) rows; that they are missing "),
+                        state.styled(words, signal.isInformative ? .accent : .text),
+                        state.styled(signal.adjusted.isNaN ? "" : " (p adjusted \(Figures.probability(signal.adjusted)))", .dim),
+                    ]
+                ))
         } else {
             lines.append(("missing", [state.styled("none", .dim)]))
         }
