@@ -18,7 +18,9 @@ import Testing
 
     @Test func missing() throws {
         let note = try alerts { $0 % 20 == 0 ? "" : "\($0 / 3 % 40)" }
-        #expect(note.map(\.code) == ["missing"] && note[0].level == .note && note[0].remedyWord == "none")
+        #expect(
+            note.map(\.code) == ["missing"] && note[0].level == .note && note[0].remedyWord == "median+indicator"
+                && note[0].rows == "missing(x)")
         #expect(note[0].evidence == "10 of 200 values (5.0 %) are missing")
         let warn = try alerts { $0 % 3 != 0 ? "" : "\($0 / 3 % 40)" }
         #expect(warn[0].level == .warn && warn[0].remedyWord == "drop")

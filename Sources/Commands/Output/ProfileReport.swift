@@ -10,10 +10,12 @@ struct ProfileReport {
 
     /// Writes it to standard output.
     func print(on console: Console) {
-        let about = target.map { ", target \($0.column)" } ?? ""
+        let looked = profile.sampled.map { " of \(NumberText.count($0.of)) looked at" } ?? ""
+        let about = looked + (target.map { ", target \($0.column)" } ?? "")
         console.line(
             console.styled(table.name, .heading)
-                + " · \(NumberText.count(profile.rows)) rows × \(profile.columns.count) columns\(about)")
+                + " · \(NumberText.count(profile.rows)) rows\(profile.sampled == nil ? "" : about) × \(profile.columns.count) columns\(profile.sampled == nil ? about : "")"
+        )
         console.line()
         var text = TextTable(
             [
@@ -35,11 +37,15 @@ struct ProfileReport {
     static func print(_ alerts: [Alert], on console: Console) {
         console.line()
         guard !alerts.isEmpty else { return console.line("no alerts") }
-        var text = TextTable([.words(""), .words("", mayBeCut: true), .words("", mayBeCut: true)], indent: "  ")
-        for alert in alerts.sorted(by: { $0.level > $1.level }) {
-            text.add([sign(alert.level), alert.column ?? "table", alert.evidence])
+        var text = TextTable(
+            [.words(""), .words("", mayBeCut: true), .words("", mayBeCut: true), .words("", mayBeCut: true)], indent: "  ")
+        let sorted = alerts.enumerated().sorted { ($1.element.level, $0.offset) < ($0.element.level, $1.offset) }.map(\.element)
+        for alert in sorted {
+            text.add([
+                sign(alert.level), alert.column ?? "table", alert.evidence, alert.remedies.first.map { "→ " + $0.title } ?? "",
+            ])
         }
-        for (line, alert) in zip(text.lines(on: console), alerts.sorted(by: { $0.level > $1.level })) {
+        for (line, alert) in zip(text.lines(on: console), sorted) {
             console.line(alert.level == .note ? line : console.styled(line, alert.level == .stop ? .bad : .warning))
         }
     }

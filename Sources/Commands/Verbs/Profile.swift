@@ -27,18 +27,67 @@ struct Profile: Verb {
     @Option(help: ArgumentHelp("Rows to look at, such as 'age>30 city:Rome'; all without it.", valueName: "filter"))
     var filter: String?
 
+    @Option(help: ArgumentHelp("A first look at so many rows, with how far off its figures may be.", valueName: "rows"))
+    var sample: Int?
+
+    @Option(help: ArgumentHelp("Everything about one column.", valueName: "name"))
+    var column: String?
+
+    @Option(help: ArgumentHelp("Another file: what moved from this one to that, column by column.", valueName: "file"))
+    var against: String?
+
+    @Flag(help: "How strongly the columns go together.")
+    var associations = false
+
+    @Flag(help: "Which columns are missing together.")
+    var missingPatterns = false
+
+    @Flag(help: "Rows that are equal, and rows that differ only in the label.")
+    var duplicates = false
+
+    @Flag(help: "The test of every column with the target, the largest effect first.")
+    var tests = false
+
     func perform() throws(AssayError) -> Int32 {
         let session = try Session.locate(project: common.project, data: path)
         let table = try prepared(open(path, in: session), in: session)
         let column = target ?? session.project.target.flatMap { table[$0] == nil ? nil : $0 }
         let target = try column.map { name throws(AssayError) in try table.target(name) }
-        let profile = session.profile(of: table, target: target)
-        if common.json {
-            printDocument(profile.document)
-        } else {
-            ProfileReport(table: table, profile: profile, target: target).print(on: console)
+        if let sample, sample < 1 { throw .unusableSample(sample) }
+        let other = try against.map { path throws(AssayError) in try open(path, in: session) }
+        let details = try self.column.map { name throws(AssayError) in
+            guard let column = table[name] else { throw .noSuchColumn(name, in: table.name, known: table.columns.map(\.name)) }
+            return (column, ColumnDetails(table, column, target: target, bins: 20))
         }
+        if tests, target == nil { throw .noTargetForTests }
+        if common.json {
+            var members = profile(of: table, target).document.objectValue ?? [:]
+            if let details { members["column"] = details.1.document }
+            if tests, let target { members["tests"] = TargetTests(table, target: target).document }
+            if associations { members["associations"] = AssociationMatrix(table).document }
+            if missingPatterns { members["missing"] = MissingnessMatrix(table).document }
+            if duplicates { members["duplicates"] = DuplicateRows(table, target: target).document }
+            if let other { members["against"] = TableComparison(reference: table, current: other).json }
+            printDocument(.object(members))
+            return 0
+        }
+        let sections = ProfileSections(table: table, target: target, console: console)
+        if let details { sections.print(details.1, of: details.0) }
+        if tests, let target { sections.print(TargetTests(table, target: target)) }
+        if associations { sections.print(AssociationMatrix(table)) }
+        if missingPatterns { sections.print(MissingnessMatrix(table)) }
+        if duplicates { sections.print(DuplicateRows(table, target: target)) }
+        if let other { sections.print(TableComparison(reference: table, current: other), other: other.name) }
+        guard details == nil, other == nil, !tests, !associations, !missingPatterns, !duplicates else { return 0 }
+        ProfileReport(table: table, profile: profile(of: table, target), target: target).print(on: console)
+        if let target { sections.print(TargetTests(table, target: target), limit: 10) }
         return 0
+    }
+
+    /// Of all rows, or of a sample where one is asked for.
+    private func profile(of table: Table, _ target: Recipe.Target?) -> TableProfile {
+        let profile = table.profile(target: target, sample: sample, observer: ProfileObserver())
+        return profile ?? TableProfile(rows: table.rowCount, columns: [], alerts: [])
     }
 
     /// The table after the steps of the recipe and of the options.
@@ -53,3 +102,13 @@ struct Profile: Verb {
 }
 
 extension Profile: ReadingVerb {}
+
+extension AssayError {
+    static func unusableSample(_ rows: Int) -> AssayError {
+        AssayError(code: "sample", message: "a sample of \(rows) rows is none", hint: "write --sample 20000", isUsage: true)
+    }
+
+    static var noTargetForTests: AssayError {
+        AssayError(code: "no_target", message: "--tests needs a target", hint: "add --target COLUMN", isUsage: true)
+    }
+}

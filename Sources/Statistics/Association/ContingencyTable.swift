@@ -15,6 +15,13 @@ public struct ContingencyTable: Equatable, Sendable {
         self.counts = counts.flatMap { $0 + Array(repeating: 0, count: width - $0.count) }
     }
 
+    /// A table of counts that stand row by row; nothing where there are not as many as the table has cells.
+    public init(_ counts: [Int], rows: Int, columns: Int) {
+        self.rows = rows
+        self.columns = columns
+        self.counts = counts.count == rows * columns ? counts : [Int](repeating: 0, count: max(0, rows * columns))
+    }
+
     /// Counts pairs of codes; a negative code, or one that is too large, counts as missing.
     ///
     /// - Complexity: O(n + rows x columns).

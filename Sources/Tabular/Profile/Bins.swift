@@ -9,20 +9,22 @@ struct Bins {
     private let low: Double
     private let width: Double
 
-    init(_ sorted: SortedValues, _ finite: Range<Int>) {
-        guard let first = finite.first, let last = finite.last else {
+    /// - Parameters:
+    ///   - sorted: the finite values, ascending.
+    ///   - count: how many bins where the values are not whole numbers of a small range.
+    init(_ sorted: UnsafeBufferPointer<Double>, count: Int = standard) {
+        guard let least = sorted.first, let most = sorted.last else {
             (edges, low, width) = ([0, 1], 0, 1)
             return
         }
-        let (least, most) = (sorted.values[first], sorted.values[last])
         // The range of values near the largest double is no double.
         let span = most / 2 - least / 2
-        if span * 2 < Double(Self.wholeLimit), abs(least) < 1e15, Self.areWhole(sorted.values[finite]) {
+        if span * 2 < Double(Self.wholeLimit), abs(least) < 1e15, Self.areWhole(sorted) {
             low = least - 0.5
             width = 1
             edges = (0...Int(most - least) + 1).map { least - 0.5 + Double($0) }
         } else {
-            let count = Self.standard
+            let count = max(1, count)
             let step = span / Double(count) * 2
             guard step > 0, step.isFinite, least + step > least, most - step < most else {
                 // The values differ by less than a bin can.
@@ -38,30 +40,44 @@ struct Bins {
         }
     }
 
-    private static func areWhole(_ values: ArraySlice<Double>) -> Bool { values.allSatisfy { $0 == $0.rounded(.towardZero) } }
+    private static func areWhole(_ values: UnsafeBufferPointer<Double>) -> Bool {
+        values.allSatisfy { $0 == $0.rounded(.towardZero) }
+    }
 
+    /// The number of bins.
+    var count: Int { edges.count - 1 }
+
+    /// The bin of a value; one beyond the edges is in the outer ones.
     @inline(__always)
-    private func bin(of value: Double) -> Int {
+    func bin(of value: Double) -> Int {
         let place = value / width - low / width
-        return place >= 0 ? Int(min(place, Double(edges.count - 2))) : 0
+        return place >= 0 ? Int(min(place, Double(edges.count &- 2))) : 0
+    }
+
+    /// The places of the values of each bin, found by halving since bins ascend with the values.
+    func places(_ sorted: UnsafeBufferPointer<Double>) -> [Range<Int>] {
+        var start = 0
+        return (0..<count).map { index in
+            let end = index + 1 == count ? sorted.count : sorted.partitionPoint { bin(of: $0) > index }
+            defer { start = end }
+            return start..<max(start, end)
+        }
     }
 
     /// How many values fall into each bin; they sum to the number of values.
-    func counts(_ sorted: SortedValues) -> [Int] {
-        var counts = [Int](repeating: 0, count: edges.count - 1)
-        for value in sorted.values { counts[bin(of: value)] += 1 }
-        return counts
-    }
+    func counts(_ sorted: SortedColumn) -> [Int] { places(sorted.values).map(\.count) }
 
-    /// The mean of `shares` over the rows of each bin, NaN left out; 0 for a bin without rows.
-    func means(of shares: [Double], over sorted: SortedValues) -> [Double] {
-        var sums = [Double](repeating: 0, count: edges.count - 1)
-        var counts = sums
-        for (place, row) in sorted.rows.enumerated() where !shares[Int(row)].isNaN {
-            let bin = bin(of: sorted.values[place])
-            sums[bin] += shares[Int(row)]
-            counts[bin] += 1
+    /// The mean of the target's shares over the rows of each bin, NaN left out; 0 for a bin without rows.
+    func means(of shares: [Double], over sorted: SortedColumn) -> [Double] {
+        places(sorted.values).map { places in
+            var (sum, count) = (0.0, 0)
+            for place in places where sorted.tags[place] != TargetView.missingTag {
+                let share = shares[Int(sorted.tags[place])]
+                guard !share.isNaN else { continue }
+                sum += share
+                count &+= 1
+            }
+            return count > 0 ? sum / Double(count) : 0
         }
-        return sums.indices.map { counts[$0] > 0 ? sums[$0] / counts[$0] : 0 }
     }
 }

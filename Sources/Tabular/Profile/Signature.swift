@@ -1,79 +1,78 @@
-/// Finds columns that repeat another one.
-enum Signature {
-    /// The signature of numbers: of their grouping where values repeat, of the values themselves where they hardly do.
-    static func of(_ values: [Double], sorted: SortedValues, distinct: Int) -> UInt64? {
-        guard distinct > 1 else { return nil }
-        if distinct * 2 > sorted.values.count {
-            return values.reduce(1) { WordHash.mix($0 ^ ($1.isNaN ? 0x7FF8_0000_0000_0000 : ($1 == 0 ? 0 : $1).bitPattern)) }
+/// What two columns have in common of which each value of one goes with one value of the other.
+struct Grouping: Hashable, Sendable {
+    let distinct: Int
+    let missing: Int
+    let present: Int
+    /// Of how often the values stand, in no order; where they hardly repeat of the values themselves.
+    let hash: UInt64
+
+    /// Whether it says anything: a constant goes with every other.
+    var isTelling: Bool { distinct > 1 }
+}
+
+/// Hashes over all rows of a column.
+enum Patterns {
+    /// Of the values in their order. Four sums at once, since each step waits for the one before.
+    static func values(_ values: UnsafeBufferPointer<Double>) -> UInt64 {
+        var hashes = SIMD4<UInt64>(1, 2, 3, 4)
+        let whole = values.count & ~3
+        var row = 0
+        while row < whole {
+            for lane in 0..<4 { hashes[lane] = WordHash.mix(hashes[lane] ^ bits(values[row &+ lane])) }
+            row &+= 4
         }
-        var groups = [Int32](repeating: -1, count: values.count)
-        var group: Int32 = 0
-        sorted.forEachRun { _, places in
-            for place in places { groups[Int(sorted.rows[place])] = group }
-            group += 1
+        while row < values.count {
+            hashes[0] = WordHash.mix(hashes[0] ^ bits(values[row]))
+            row &+= 1
         }
-        return grouping(groups, count: Int(group))
+        return WordHash.mix(hashes[0] ^ WordHash.mix(hashes[1] ^ WordHash.mix(hashes[2] ^ WordHash.mix(hashes[3]))))
     }
 
-    /// The signature of words: of their grouping; nil where nearly all differ, since then any two columns group alike.
-    static func of(_ codes: [Int32], distinct: Int) -> UInt64? {
-        guard distinct > 1, distinct * 2 <= codes.count else { return nil }
-        return grouping(codes, count: Int(codes.max() ?? -1) + 1)
+    /// The bits of a value; all NaN have the same, and both zeros.
+    @inline(__always)
+    static func bits(_ value: Double) -> UInt64 { value == value ? (value + 0).bitPattern : 0x7FF8_0000_0000_0000 }
+
+    /// Of the rows that are missing; 0 where none is.
+    static func missing(_ values: UnsafeBufferPointer<Double>, count: Int) -> UInt64 {
+        guard count > 0 else { return 0 }
+        var hash: UInt64 = 5
+        for row in 0..<values.count where values[row] != values[row] {
+            hash = WordHash.mix(hash ^ UInt64(truncatingIfNeeded: row))
+        }
+        return hash
     }
 
-    /// A hash of which rows belong together, whatever the groups are called: groups are numbered as they appear.
-    private static func grouping(_ groups: [Int32], count: Int) -> UInt64 {
-        var numbers = [UInt64](repeating: 0, count: count + 1)
-        var next: UInt64 = 1
-        var hash: UInt64 = 2
-        for group in groups {
-            let place = Int(group) + 1
-            if numbers[place] == 0 {
-                numbers[place] = next
-                next += 1
-            }
-            // A missing value is a group of its own that has to be missing in both columns.
-            hash = WordHash.mix(hash ^ (group < 0 ? 0 : numbers[place]))
-        }
+    /// Of the rows that are missing; 0 where none is.
+    static func missing(_ codes: UnsafeBufferPointer<Int32>, count: Int) -> UInt64 {
+        guard count > 0 else { return 0 }
+        var hash: UInt64 = 5
+        for row in 0..<codes.count where codes[row] < 0 { hash = WordHash.mix(hash ^ UInt64(truncatingIfNeeded: row)) }
         return hash
     }
 }
 
-/// Counts rows that repeat an earlier one.
-enum DuplicateRows {
-    private static let block = 1 << 15
-
-    /// The number of rows that are equal in every column to a row before them, by hashes of 64 bits.
+extension Column {
+    /// Whether each value of the column goes with exactly one value of the other, missing with missing.
     ///
-    /// - Complexity: O(rows x columns).
-    static func count(in table: Table) -> Int {
-        guard !table.columns.isEmpty else { return 0 }
-        let blocks = (table.rowCount + block - 1) / block
-        let hashes = inParallel(blocks) { index in
-            let rows = index * block..<min(table.rowCount, (index + 1) * block)
-            var hashes = [UInt64](repeating: 0x9E37_79B9, count: rows.count)
-            for column in table.columns { mix(column, rows, into: &hashes) }
-            return hashes
+    /// - Complexity: O(rows); ends at the first pair that does not fit.
+    func isOneToOne(with other: Column) -> Bool {
+        let (mine, others) = (rowKeys, other.rowKeys)
+        guard count == other.count else { return false }
+        var forth: [UInt64: UInt64] = [:]
+        var back: [UInt64: UInt64] = [:]
+        for row in 0..<count {
+            let (a, b) = (mine(row), others(row))
+            if forth.updateValue(b, forKey: a) ?? b != b { return false }
+            if back.updateValue(a, forKey: b) ?? a != a { return false }
         }
-        var seen = Set<UInt64>(minimumCapacity: table.rowCount)
-        for block in hashes { seen.formUnion(block) }
-        return table.rowCount - seen.count
+        return true
     }
 
-    private static func mix(_ column: Column, _ rows: Range<Int>, into hashes: inout [UInt64]) {
-        hashes.withUnsafeMutableBufferPointer { hashes in
-            switch column.storage {
-            case .numbers(let values):
-                for (place, row) in rows.enumerated() {
-                    let value = values[row]
-                    let bits = value.isNaN ? 0x7FF8_0000_0000_0000 : (value == 0 ? 0 : value).bitPattern
-                    hashes[place] = WordHash.mix(hashes[place] ^ bits)
-                }
-            case .codes(let codes, _):
-                for (place, row) in rows.enumerated() {
-                    hashes[place] = WordHash.mix(hashes[place] ^ UInt64(UInt32(bitPattern: codes[row])))
-                }
-            }
+    /// A number by row that is equal for equal values.
+    private var rowKeys: (Int) -> UInt64 {
+        switch storage {
+        case .numbers(let values): { Patterns.bits(values[$0]) }
+        case .codes(let codes, _): { codes[$0] < 0 ? 0x7FF8_0000_0000_0000 : UInt64(codes[$0]) }
         }
     }
 }

@@ -1,9 +1,14 @@
 public import Recipes
+import Statistics
 
 extension TableProfile {
     /// The document that `assay profile --json` prints.
     public var json: JSON {
-        ["rows": JSON(rows), "columns": .array(columns.map(\.json)), "alerts": .array(alerts.map(\.json))]
+        var members: [String: JSON] = [
+            "rows": JSON(rows), "columns": .array(columns.map(\.json)), "alerts": .array(alerts.map(\.json)),
+        ]
+        if let sampled { members["sampled"] = ["rows": JSON(sampled.rows), "of": JSON(sampled.of)] }
+        return .object(members)
     }
 }
 
@@ -14,9 +19,15 @@ extension ColumnProfile {
         var members: [String: JSON] = [
             "name": .string(name), "kind": .string(kind.rawValue), "missing": JSON(missing), "distinct": JSON(distinct),
             "min": .finite(numeric?.min), "max": .finite(numeric?.max), "mean": .finite(numeric?.mean),
-            "sd": .finite(numeric?.sd), "skewness": .finite(numeric?.skewness), "quantiles": .null,
+            "sd": .finite(numeric?.sd), "skewness": .finite(numeric?.skewness), "kurtosis": .finite(numeric?.kurtosis),
+            "quantiles": .null,
             "top": .array(top.map { .array([.string($0.value), JSON($0.count)]) }), "histogram": .null, "association": .null,
         ]
+        if kind == .number {
+            members["zeros"] = JSON(zeros)
+            members["negatives"] = JSON(negatives)
+            members["infinite"] = JSON(infinite)
+        }
         if let numeric {
             let named = zip(Numeric.shares, numeric.quantiles).map { (JSON.numberText($0), JSON.finite($1)) }
             members["quantiles"] = .object(Dictionary(named, uniquingKeysWith: { first, _ in first }))
@@ -37,6 +48,20 @@ extension ColumnProfile {
                 "strength": .finite(association.strength),
             ]
         }
+        if let intervals { members["intervals"] = intervals.json }
         return .object(members)
+    }
+}
+
+extension ColumnProfile.Intervals {
+    /// The intervals of a sample: `[low, high]` each; an end that is not bounded is null.
+    var json: JSON {
+        let pair = { (range: ClosedRange<Double>) in JSON.array([.finite(range.lowerBound), .finite(range.upperBound)]) }
+        let named = zip(ColumnProfile.Numeric.shares, quantiles).map { (JSON.numberText($0), pair($1)) }
+        return [
+            "missing_share": pair(missingShare), "mean": mean.map(pair) ?? .null,
+            "quantiles": .object(Dictionary(named, uniquingKeysWith: { first, _ in first })),
+            "distinct": ["at_least": JSON(distinct.seen), "about": .finite(distinct.value.rounded())],
+        ]
     }
 }

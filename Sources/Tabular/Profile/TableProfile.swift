@@ -1,113 +1,32 @@
-public import Recipes
-
 /// What is known of a table: a profile a column, and what is noteworthy.
 public struct TableProfile: Sendable, Equatable {
+    /// The number of rows that were looked at.
     public var rows: Int
     public var columns: [ColumnProfile]
     public var alerts: [Alert]
+    /// Of how many rows those that were looked at are a sample; nil where all were, so that every figure is exact.
+    public var sampled: Sampled?
 
-    public init(rows: Int, columns: [ColumnProfile], alerts: [Alert]) {
+    /// The size of a sample.
+    public struct Sampled: Sendable, Equatable {
+        /// How many rows were looked at.
+        public var rows: Int
+        /// How many there are.
+        public var of: Int
+
+        public init(rows: Int, of: Int) {
+            self.rows = rows
+            self.of = of
+        }
+    }
+
+    public init(rows: Int, columns: [ColumnProfile], alerts: [Alert], sampled: Sampled? = nil) {
         self.rows = rows
         self.columns = columns
         self.alerts = alerts
+        self.sampled = sampled
     }
 
     /// The profile of a column, or nil.
     public subscript(name: String) -> ColumnProfile? { columns.first { $0.name == name } }
-}
-
-/// The profile of one column.
-public struct ColumnProfile: Sendable, Equatable {
-    public var name: String
-    public var kind: ColumnKind
-    public var missing: Int
-    public var distinct: Int
-    /// Of numbers and dates, over the values that are there.
-    public var numeric: Numeric?
-    /// The commonest values as text, with their counts, at most twenty.
-    public var top: [Count]
-    /// Of numbers and dates: the counts in equal bins. Of words: nil, see ``top``.
-    public var histogram: Histogram?
-    /// How strongly the column alone says something of the target, where one is known.
-    public var association: Association?
-    /// What the target is like in each bin of ``histogram``, or where there is none for each value of ``top``: the share of the
-    /// positive of two classes, or a quantity's mean from its least value (0) to its greatest (1). 0 in an empty bin; nil
-    /// without a target or with more than two classes.
-    public var positiveHistogram: [Double]?
-
-    /// Moments and quantiles of the values that are there; sd has ddof 1, quantiles are type 7.
-    public struct Numeric: Sendable, Equatable {
-        public var min: Double
-        public var max: Double
-        public var mean: Double
-        public var sd: Double
-        /// At 0.05, 0.25, 0.5, 0.75, 0.95.
-        public var quantiles: [Double]
-        public var skewness: Double
-
-        public init(min: Double, max: Double, mean: Double, sd: Double, quantiles: [Double], skewness: Double) {
-            self.min = min
-            self.max = max
-            self.mean = mean
-            self.sd = sd
-            self.quantiles = quantiles
-            self.skewness = skewness
-        }
-
-        /// The shares at which ``quantiles`` stand.
-        public static let shares = [0.05, 0.25, 0.5, 0.75, 0.95]
-    }
-
-    /// A value and how often it stands.
-    public struct Count: Sendable, Equatable {
-        public var value: String
-        public var count: Int
-
-        public init(value: String, count: Int) {
-            self.value = value
-            self.count = count
-        }
-    }
-
-    /// Counts in bins of equal width; one more edge than counts; the last bin holds its upper edge.
-    public struct Histogram: Sendable, Equatable {
-        public var edges: [Double]
-        public var counts: [Int]
-
-        public init(edges: [Double], counts: [Int]) {
-            self.edges = edges
-            self.counts = counts
-        }
-    }
-
-    /// Association with the target, 0 to 1.
-    public struct Association: Sendable, Equatable {
-        /// Which measure: `AUC`, `V` (Cramer, corrected), `η` (correlation ratio), `ρ` (Spearman).
-        public var measure: String
-        /// The measure itself; AUC is folded to 0.5 or more.
-        public var value: Double
-        /// The same on a scale from 0 (nothing) to 1 (all), for bars and sorting.
-        public var strength: Double
-
-        public init(measure: String, value: Double, strength: Double) {
-            self.measure = measure
-            self.value = value
-            self.strength = strength
-        }
-    }
-
-    public init(
-        name: String, kind: ColumnKind, missing: Int, distinct: Int, numeric: Numeric? = nil, top: [Count] = [],
-        histogram: Histogram? = nil, association: Association? = nil, positiveHistogram: [Double]? = nil
-    ) {
-        self.name = name
-        self.kind = kind
-        self.missing = missing
-        self.distinct = distinct
-        self.numeric = numeric
-        self.top = top
-        self.histogram = histogram
-        self.association = association
-        self.positiveHistogram = positiveHistogram
-    }
 }

@@ -1,48 +1,69 @@
 import Recipes
+import Statistics
 
-/// The target as the profile of the other columns sees it.
+/// The target as the profile of the other columns sees it: a number by row, small enough to go along when a column is sorted.
 struct TargetView: Sendable {
     let column: String
     let task: LearningTask
     /// Labels of the classes, empty for a quantity; of two, the last is positive.
     let labels: [String]
-    /// Class by row, -1 where missing; empty for a quantity.
-    let codes: [Int32]
-    /// The quantity by row, NaN where missing; empty for classes.
-    let numbers: [Double]
-    /// The rows of the quantity in its order, and the values.
-    let sorted: SortedValues?
-    /// What each row adds to a bin that is split by the target: 1 for the positive class, or the quantity from its least (0) to
-    /// its greatest (1); NaN where missing. Empty for more than two classes.
+    /// Class by row, or for a quantity the place of its value among the different ones; ``missingTag`` where missing.
+    let tags: [UInt32]
+    /// The different values of a quantity, ascending; empty for classes.
+    let levels: [Double]
+    /// By tag what a row adds to a bin that is split by the target: 1 for the positive class, or the quantity from its least (0) to
+    /// its greatest (1); NaN where that makes no sense. Empty for more than two classes.
     let shares: [Double]
+    /// How many rows have each class; empty for a quantity.
+    let counts: [Int]
+    /// The number of rows without a target.
+    let missing: Int
+
+    static let missingTag = UInt32.max
 
     init?(_ target: Recipe.Target, of table: Table) {
         column = target.column
         task = target.task
         switch target.task {
         case .classification:
+            let codes: [Int32]
             (labels, codes) = table.classes(of: target)
             guard labels.count > 1 else { return nil }
-            numbers = []
-            sorted = nil
-            shares = labels.count == 2 ? codes.map { $0 < 0 ? .nan : Double($0) } : []
+            tags = codes.map { $0 < 0 ? Self.missingTag : UInt32($0) }
+            levels = []
+            shares = labels.count == 2 ? [0, 1] : []
+            var counts = [Int](repeating: 0, count: labels.count)
+            for code in codes where code >= 0 { counts[Int(code)] += 1 }
+            self.counts = counts
+            missing = codes.count - counts.reduce(0, +)
         case .regression:
-            (labels, codes) = ([], [])
-            numbers = table.targetNumbers(of: target)
-            let order = SortedValues(numbers)
-            sorted = order
-            let finite = order.finite
-            guard numbers.count == table.rowCount, let first = finite.first, let last = finite.last else { return nil }
-            let (least, most) = (order.values[first], order.values[last])
-            let width = most - least
-            shares = numbers.map { value in
-                !value.isFinite || !(width > 0) ? .nan : (value - least) / width
+            labels = []
+            counts = []
+            let numbers = table.targetNumbers(of: target)
+            guard numbers.count == table.rowCount, !numbers.isEmpty else { return nil }
+            (levels, tags, missing) = Self.rank(numbers)
+            guard let least = levels.first(where: { $0 > -.infinity }), let most = levels.last(where: { $0 < .infinity }) else {
+                return nil
             }
+            let width = most - least
+            shares = levels.map { $0.isFinite && width > 0 ? ($0 - least) / width : .nan }
         }
     }
 
-    /// The number of rows without a target.
-    var missing: Int {
-        labels.isEmpty ? numbers.lazy.filter { $0.isNaN }.count : codes.lazy.filter { $0 < 0 }.count
+    private static func rank(_ numbers: [Double]) -> (levels: [Double], tags: [UInt32], missing: Int) {
+        var sorted = numbers.map { $0 + 0 }
+        let order = RadixSort.order(sorting: &sorted)
+        var levels: [Double] = []
+        var tags = [UInt32](repeating: missingTag, count: numbers.count)
+        var present = 0
+        for (value, row) in zip(sorted, order) where !value.isNaN {
+            if levels.last != value { levels.append(value) }
+            tags[Int(row)] = UInt32(levels.count - 1)
+            present += 1
+        }
+        return (levels, tags, numbers.count - present)
     }
+
+    /// The quantity of a tag, NaN where missing.
+    func number(_ tag: UInt32) -> Double { tag == Self.missingTag ? .nan : levels[Int(tag)] }
 }

@@ -1,0 +1,95 @@
+import Recipes
+
+extension AlertRules {
+    /// What people should not be told by: first by what the values are, then by the name.
+    func ofPersonalData(_ column: Column, _ summary: ColumnSummary) -> [Ranked] {
+        guard let what = PersonalData.what(column, summary) else { return [] }
+        return [make(.personal, column, .note, 0.35, what)]
+    }
+}
+
+/// Tells columns of personal data.
+enum PersonalData {
+    private static let looked = 200
+
+    /// A sentence, or nil.
+    static func what(_ column: Column, _ summary: ColumnSummary) -> String? {
+        byContent(column, summary) ?? byName(column, summary)
+    }
+
+    private static let contents: [(noun: String, isOne: @Sendable (String) -> Bool)] = [
+        ("e-mail addresses", WordShape.isEmail), ("account numbers (IBAN, checksum right)", WordShape.isIBAN),
+        ("card numbers (checksum right)", WordShape.isCardNumber), ("IP addresses", WordShape.isIPAddress),
+        ("national identity numbers", WordShape.isNationalID), ("telephone numbers", WordShape.isPhone),
+    ]
+
+    private static func byContent(_ column: Column, _ summary: ColumnSummary) -> String? {
+        let words: [String]
+        switch column.storage {
+        case .codes(_, let all):
+            let step = max(1, all.count / looked)
+            words = stride(from: 0, to: all.count, by: step).prefix(looked).map { all[$0] }
+        case .numbers(let values):
+            // Only card numbers stand as plain numbers and can be told by a checksum.
+            guard summary.isWhole, let numeric = summary.profile.numeric, numeric.min >= 1e12, numeric.max < 1e19,
+                summary.profile.distinct > 5
+            else { return nil }
+            words = values.withUnsafeBufferPointer { values in
+                values.lazy.filter { $0.isFinite }.prefix(looked).compactMap { UInt64(exactly: $0).map(String.init) }
+            }
+        }
+        guard words.count > 2 else { return nil }
+        for (noun, isOne) in contents {
+            let count = words.count(where: isOne)
+            if count * 10 >= words.count * 9 { return "its values look like \(noun)" }
+        }
+        let mails = words.count(where: WordShape.isEmail)
+        return mails * 20 > words.count ? "some of its values look like e-mail addresses" : nil
+    }
+
+    /// Names of columns, without marks and in lower case, and what they promise.
+    private static let names: [(words: Set<String>, noun: String, kinds: Set<ColumnKind>)] = [
+        (
+            [
+                "firstname", "lastname", "surname", "fullname", "familyname", "givenname", "forename", "maidenname",
+                "customername",
+                "patientname", "username",
+            ], "names of persons", [.text, .category, .identifier]
+        ),
+        (["dob", "birthdate", "dateofbirth", "birthday", "birthdt", "borndate"], "dates of birth", [.date, .text, .category]),
+        (
+            ["ssn", "socialsecurity", "socialsecuritynumber", "nationalid", "passport", "passportno", "passportnumber", "nino"],
+            "identity numbers", [.text, .category, .identifier, .number]
+        ),
+        (
+            ["zip", "zipcode", "postcode", "postalcode", "plz"], "post codes", [.text, .category, .identifier, .number]
+        ),
+        (
+            ["phone", "phonenumber", "telephone", "mobile", "cellphone", "fax"], "telephone numbers",
+            [.text, .identifier, .number]
+        ),
+        (["email", "emailaddress", "mail"], "e-mail addresses", [.text, .identifier]),
+        (["street", "streetaddress", "homeaddress", "address", "addressline1"], "addresses", [.text, .identifier]),
+        (["creditcard", "cardnumber", "iban", "accountnumber"], "account numbers", [.text, .identifier, .number, .category]),
+    ]
+
+    private static func byName(_ column: Column, _ summary: ColumnSummary) -> String? {
+        guard summary.profile.distinct > 10 else { return nil }
+        let name = column.name.lowercased().filter { $0.isLetter || $0.isNumber }
+        if name == "name", column.kind == .text, holdsNames(column) { return "its values look like names of persons" }
+        let match = names.first { $0.words.contains(name) && $0.kinds.contains(column.kind) }
+        return match.map { "by its name it holds \($0.noun)" }
+    }
+
+    /// Whether most texts are two or more words that begin with capitals.
+    private static func holdsNames(_ column: Column) -> Bool {
+        guard case .codes(_, let words) = column.storage else { return false }
+        let few = words.prefix(looked)
+        let names = few.count { word in
+            let parts = word.split(separator: " ")
+            return (2...8).contains(parts.count) && !word.contains { $0.isNumber }
+                && parts.count { $0.first?.isUppercase ?? false || $0.first == "(" || $0.first == "\"" } * 3 >= parts.count * 2
+        }
+        return names * 3 >= few.count * 2
+    }
+}
