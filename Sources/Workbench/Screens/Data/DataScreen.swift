@@ -137,5 +137,7 @@ enum DataScreen: ScreenModule {
         return "target \(target.column) \(Figures.percent(Double(count) / Double(there), 1)) \(positive)"
     }
 
-    static var commands: [AppCommand] { sheetCommands + dataCommands + alertCommands + DataSheets.all.flatMap { $0.commands } }
+    static var commands: [AppCommand] {
+        sheetCommands + dataCommands + tableViewCommands + alertCommands + DataSheets.all.flatMap { $0.commands }
+    }
 }

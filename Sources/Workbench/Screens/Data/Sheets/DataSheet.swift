@@ -81,5 +81,11 @@ extension DataSheet {
 
 /// All kinds of sheets: their commands are the screen's.
 enum DataSheets {
+<<<<<<< HEAD
     static let all: [any DataSheet.Type] = [RowsSheet.self, FrequencySheet.self, KindsSheet.self, ReadingSheet.self]
+=======
+    static let all: [any DataSheet.Type] = [
+        RowsSheet.self, FrequencySheet.self, AssociationSheet.self, MissingSheet.self, DuplicatesSheet.self, ShapeSheet.self,
+    ]
+>>>>>>> 56aba9a (Show all columns and rows at once: associations, gaps, duplicates, shapes)
 }

@@ -1,0 +1,20 @@
+import Recipes
+import Tabular
+
+/// Which columns are missing together, and what the target is like where they are.
+struct MissingQuestion: DataQuestion {
+    var rows: RowSelection
+
+    struct Answer: Sendable {
+        var matrix: MissingnessMatrix
+        /// By pattern; nil without a target that has a mean.
+        var targets: [Double]?
+    }
+
+    func answer(in context: AnalysisContext) throws(AssayError) -> Answer {
+        let table = try context.rows(rows).table
+        let matrix = MissingnessMatrix(table)
+        guard let target = context.target, !context.isCancelled() else { return Answer(matrix: matrix, targets: nil) }
+        return Answer(matrix: matrix, targets: matrix.targetMeans(table, target: target))
+    }
+}
