@@ -68,6 +68,8 @@ extension AssociationSheet {
         var style = state.looks.table
         // Heat is a background: the cursor's row is told by its name, not painted over.
         (style.cursor, style.cursorQuiet) = (.plain, .plain)
+        let mark = state.looks[.best].foreground
+        if mark != .terminal { style.cell = Style(state.looks[.heatHigh].foreground, on: mark, .bold) }
         let count = matrix.columns.count
         let number = "\(count)".count
         let target = state.draft?.target.column

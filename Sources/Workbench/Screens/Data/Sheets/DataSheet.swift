@@ -92,4 +92,5 @@ enum DataSheets {
         CrossSheet.self, TimeSheet.self, ComparisonSheet.self, KindsSheet.self, ReadingSheet.self,
         AssociationSheet.self, MissingSheet.self, DuplicatesSheet.self, ShapeSheet.self,
     ]
+>>>>>>> x-learn
 }

@@ -5,19 +5,19 @@ extension DataScreen {
     static let tableViewCommands: [AppCommand] = [
         opening(
             "data.association", "associations", "Puts all columns against one another, whatever their kinds, as a heat map.", "A",
-            priority: 48
+            priority: 18
         ) { AssociationSheet(rows: $0.data.top.rows, $0) },
         opening(
-            "data.missing", "missing", "Shows which columns miss values in the same rows.", "M", priority: 49
+            "data.missing", "missing", "Shows which columns miss values in the same rows.", "M", priority: 19
         ) { MissingSheet(rows: $0.data.top.rows) },
         opening(
             "data.duplicates", "duplicates",
-            "Lists the rows that stand more than once, and those that are alike but for the target.", "D", priority: 47
+            "Lists the rows that stand more than once, and those that are alike but for the target.", "D", priority: 17
         ) { DuplicatesSheet(rows: $0.data.top.rows) },
         opening(
             "data.shapes", "shape of the rows",
             "Shows the rows as points along their principal components, their clusters, and the oddest of them.", "K",
-            priority: 46
+            priority: 16
         ) { ShapeSheet(rows: $0.data.top.rows, $0) },
     ]
 
