@@ -88,13 +88,12 @@ struct FuzzTarget: Sendable {
             guard write(rest, to: path) else { return }
         } else {
             let directory = Array(rest)
-            var head = BinaryWriter()
-            head.append(UInt64(directory.count))
-            head.append(directory.withUnsafeBytes { Checksum.of($0) })
-            let file = CacheFormat.magic + head.bytes + directory + [UInt8](repeating: 0, count: 64)
+            let start = CacheFormat.start(directory: directory, at: CacheFormat.prefix)
+            let file = start + [UInt8](repeating: 0, count: max(0, CacheFormat.prefix - start.count)) + directory
             guard file.withUnsafeBufferPointer({ write($0, to: path) }) else { return }
         }
-        guard let table = CachedTable(reading: path, key: "k") else { return }
+        guard let cached = TableFile(opening: path, key: "k"), cached.isIntact() else { return }
+        let table = cached.table
         for column in table.columns {
             precondition(column.count == table.rows)
             for row in 0..<min(table.rows, 50) { _ = column.text(row: row) }

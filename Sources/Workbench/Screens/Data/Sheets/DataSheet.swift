@@ -92,5 +92,4 @@ enum DataSheets {
         CrossSheet.self, TimeSheet.self, ComparisonSheet.self, KindsSheet.self, ReadingSheet.self,
         AssociationSheet.self, MissingSheet.self, DuplicatesSheet.self, ShapeSheet.self,
     ]
->>>>>>> x-learn
 }
