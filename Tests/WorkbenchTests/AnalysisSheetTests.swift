@@ -118,7 +118,8 @@ import Testing
         SheetBench.press("[ [", &state)
         let sheet = try #require(state.data.top as? ColumnSheet)
         let few = sheet.bins(state)
-        #expect(sheet.counts(state).answer?.entries.count == few)
+        // Whole numbers may make fewer bins than were asked for, so that each holds as many of them.
+        #expect((1...few).contains(try #require(sheet.counts(state).answer?.entries.count)))
         SheetBench.press("] ] ] ] ] ] ] ]", &state)
         #expect(try #require(state.data.top as? ColumnSheet).bins(state) > 4 * few)
     }
