@@ -13,17 +13,18 @@ extension Session {
     ///   - path: the file.
     ///   - options: how it is read; what is nil is found out.
     ///   - isComplete: whether `options` say all there is to say, so that `assay.toml` is not asked.
-    ///   - progress: called now and then with the share done, 0 to 1.
+    ///   - control: whether it is to end before it is done.
+    ///   - report: called now and then with how far it is.
     /// - Returns: the table.
-    /// - Throws: ``AssayError`` for what cannot be read.
+    /// - Throws: ``AssayError`` for what cannot be read, and `import_stopped`.
     public func openTable(
         path: String, options: ReadingOptions = ReadingOptions(), isComplete: Bool = false,
-        progress: (Double) -> Void = { _ in }
+        control: ImportControl = ImportControl(), report: (ImportProgress) -> Void = { _ in }
     ) throws(AssayError) -> Table {
         let importer = TableOpener(cacheFolder: Project.cacheFolder)
         let options = isComplete ? options : reading(of: path, options)
         let began = ContinuousClock.now
-        let table = try importer.table(at: path, options: options, progress: progress)
+        let table = try importer.table(at: path, options: options, control: control, report: report)
         let seconds = (ContinuousClock.now - began) / .seconds(1)
         remember(table, path: path, options: options, seconds: seconds)
         return table
@@ -47,6 +48,25 @@ extension Session {
     ///
     /// - Complexity: O(rows log rows) a column.
     public func profile(of table: Table, target: Recipe.Target? = nil) -> TableProfile { table.profile(target: target) }
+
+    /// The profile of a large table in two steps: soon of some rows, with the error that this has, then of all.
+    ///
+    /// - Parameters:
+    ///   - table: any table; of a small one there is only the second.
+    ///   - target: what is predicted.
+    ///   - isCancelled: asked now and then; nothing more is handed over once it is true.
+    ///   - then: takes each profile.
+    public func profile(
+        of table: Table, target: Recipe.Target?, isCancelled: @escaping @Sendable () -> Bool, then: (TableProfile) -> Void
+    ) {
+        let observer = ProfileObserver(isCancelled: isCancelled)
+        if table.rowCount > 2 * Table.profileSample,
+            let first = table.profile(target: target, sample: Table.profileSample, observer: observer), !isCancelled()
+        {
+            then(first)
+        }
+        if let exact = table.profile(target: target, sample: nil, observer: observer), !isCancelled() { then(exact) }
+    }
 
     /// The table of a run, from memory or the cache; nil where its file is gone or holds other data by now.
     func table(of run: RunRecord) -> Table? {

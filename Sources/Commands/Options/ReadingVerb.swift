@@ -12,7 +12,7 @@ extension ReadingVerb {
     func open(_ path: String, in session: Session) throws(AssayError) -> Table {
         let line = ProgressLine("reading \(path)", options: common)
         defer { line.end() }
-        let table = try session.openTable(path: path, options: reading.options()) { line.update(share: $0) }
+        let table = try session.openTable(path: path, options: reading.options()) { line.update(share: $0.share) }
         line.end()
         for text in table.remarks { remark("assay: \(table.name): \(text)") }
         return table

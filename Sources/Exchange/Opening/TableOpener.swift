@@ -28,13 +28,34 @@ public struct TableOpener: Sendable {
         at source: String, options: ReadingOptions = ReadingOptions(), bypassingCache: Bool = false,
         progress: (Double) -> Void = { _ in }
     ) throws(AssayError) -> Table {
+        try table(at: source, options: options, bypassingCache: bypassingCache, control: ImportControl()) { progress($0.share) }
+    }
+
+    /// The same with a way to end it, and with more told of how far it is.
+    ///
+    /// - Parameters:
+    ///   - source: the text that names it; see ``TableSource``.
+    ///   - options: what is known of it; the rest is found out.
+    ///   - bypassingCache: reads the source again, as `verify` wants.
+    ///   - control: how many threads work, and whether it is to end; what is not plain text in one file ends only when it is read.
+    ///   - report: called now and then; bytes and rows are 0 where they are not counted.
+    /// - Returns: the table, named after its source.
+    /// - Throws: ``AssayError`` as the other call does, and `import_stopped`.
+    /// - Complexity: O(n) in the bytes of the source.
+    public func table(
+        at source: String, options: ReadingOptions = ReadingOptions(), bypassingCache: Bool = false, control: ImportControl,
+        report: (ImportProgress) -> Void
+    ) throws(AssayError) -> Table {
+        func progress(_ share: Double) {
+            report(ImportProgress(phase: .reading, bytesDone: 0, bytesTotal: 0, rows: 0, share: share))
+        }
         var reading = SourceReading(source: source, options: options, bypassingCache: bypassingCache, cacheFolder: cacheFolder)
         switch TableSource(source) {
         case .file(let path):
             // The importer says best why a file cannot be opened, and needs no help with plain text.
             guard let stream = try? SourceStream(file: path, name: source), !stream.isFile || SourceKind(stream) != .text else {
                 return try TableImporter(cacheFolder: cacheFolder).table(
-                    at: path, options: options, bypassingCache: bypassingCache, progress: progress)
+                    at: path, options: options, bypassingCache: bypassingCache, control: control, report: report)
             }
             return stream.isFile ? try reading.table(of: [path], progress) : try reading.table(ofPipe: stream, progress)
         case .database(let path, let table):

@@ -19,6 +19,10 @@ final class EffectRunner: Sendable {
     private let analyses = AnalysisQueue()
     /// Raised with every import that is asked for or cancelled: only the newest counts.
     private let imports = Mutex<Int>(0)
+    /// The import that a person ended, of which that is said.
+    private let cancelled = Mutex<Int>(0)
+    /// Raised with every profile that is asked for, and with every table: older ones are given up.
+    private let profiles = Mutex<Int>(0)
     private let table = Mutex<OpenTable?>(nil)
     private let revision = Mutex<Int>(0)
     /// What is to be kept of the draft and the journal, until it is written: of several changes in a row only the last.
@@ -37,9 +41,15 @@ final class EffectRunner: Sendable {
     func run(_ effect: Effect) {
         switch effect {
         case .openTable(let path, let reading): open(path, reading)
-        case .cancelImport: imports.withLock { $0 += 1 }
+        case .cancelImport:
+            imports.withLock { imports in
+                cancelled.withLock { $0 = imports }
+                imports += 1
+            }
         case .keepReading(let reading): keep(reading)
-        case .profile(let target): files.async { self.profile(target) }
+        case .profile(let target):
+            profiles.withLock { $0 += 1 }
+            files.async { self.profile(target) }
         case .analyse(let question, let target): analyse(question.question, target)
         case .prepare(let steps, let target): files.async { self.prepare(steps, target) }
         case .previewDerived(let name, let expression): preview(name, expression)
@@ -114,6 +124,7 @@ final class EffectRunner: Sendable {
             imports += 1
             return imports
         }
+        profiles.withLock { $0 += 1 }
         files.async {
             guard self.imports.withLock({ $0 == ticket }) else { return }
             self.open(path, reading, ticket: ticket)
@@ -124,27 +135,30 @@ final class EffectRunner: Sendable {
         let clock = ContinuousClock()
         let began = clock.now
         var progress = Importing(path: path, bytesTotal: Self.size(of: path), began: Loop.clock())
-        func isWanted() -> Bool { imports.withLock { $0 == ticket } }
+        let isWanted: @Sendable () -> Bool = { self.imports.withLock { $0 == ticket } }
         do throws(AssayError) {
-            let read = try session.openTable(path: path, options: reading ?? ReadingOptions(), isComplete: reading != nil) {
-                share in
+            let read = try session.openTable(
+                path: path, options: reading ?? ReadingOptions(), isComplete: reading != nil,
+                control: ImportControl(isCancelled: { !isWanted() })
+            ) { report in
                 guard isWanted() else { return }
-                progress.share = share
+                progress.take(report)
                 mailbox.post(.tableProgress(progress))
             }
-            guard isWanted() else { return stopped(path) }
+            guard isWanted() else { return stopped(path, ticket) }
             let seconds = Double((clock.now - began) / .milliseconds(1)) / 1000
             let opened = OpenTable(table: read, path: path, seconds: seconds)
             table.withLock { $0 = opened }
             analyses.tableChanged()
             mailbox.post(.tableOpened(opened))
         } catch {
-            if isWanted() { mailbox.post(.tableFailed(path: path, error)) } else { stopped(path) }
+            if isWanted() { mailbox.post(.tableFailed(path: path, error)) } else { stopped(path, ticket) }
         }
     }
 
     /// An import that was cancelled; one that was superseded says nothing, for the next is on its way.
-    private func stopped(_ path: String) {
+    private func stopped(_ path: String, _ ticket: Int) {
+        guard cancelled.withLock({ $0 == ticket }) else { return }
         mailbox.post(
             .tableFailed(
                 path: path, AssayError(code: "import_stopped", message: "reading \(path) was stopped", hint: "start assay again"))
@@ -165,8 +179,11 @@ final class EffectRunner: Sendable {
 
     private func profile(_ target: Recipe.Target?) {
         guard let opened = table.withLock({ $0 }) else { return }
-        let profile = session.profile(of: opened.table, target: target)
-        mailbox.post(.profiled(fingerprint: opened.table.source.fingerprint, target: target?.column, profile))
+        let fingerprint = opened.table.source.fingerprint
+        let ticket = profiles.withLock { $0 }
+        session.profile(
+            of: opened.table, target: target, isCancelled: { self.profiles.withLock { $0 != ticket } },
+            then: { mailbox.post(.profiled(fingerprint: fingerprint, target: target?.column, $0)) })
     }
 
     private func analyse(_ question: any DataQuestion, _ target: Recipe.Target?) {

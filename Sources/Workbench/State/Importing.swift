@@ -1,4 +1,5 @@
 import Charts
+import Tabular
 import Terminal
 
 /// How far an import is that goes on behind the screen.
@@ -23,6 +24,13 @@ public struct Importing: Sendable, Equatable {
         self.began = began
     }
 
+    /// Takes in what an import tells; what it does not count stays as it was.
+    mutating func take(_ report: ImportProgress) {
+        share = report.share
+        if report.bytesTotal > 0 { (bytesDone, bytesTotal) = (report.bytesDone, report.bytesTotal) }
+        if report.rows > 0 { rows = report.rows }
+    }
+
     /// Seconds it may still take; nil before that can be told.
     func left(at now: Double) -> Double? {
         let passed = now - began
@@ -33,7 +41,8 @@ public struct Importing: Sendable, Equatable {
     func words(at now: Double) -> [String] {
         var words = [Figures.percent(share, 0)]
         let passed = now - began
-        let done = bytesDone > 0 ? Double(bytesDone) : share * Double(bytesTotal)
+        // By the share of all the work: a file is gone through more than once.
+        let done = share * Double(bytesTotal)
         if done > 0, passed > 0.05 { words.append(Figures.si(done / passed, 3, unit: "B") + "/s") }
         if rows > 0 { words.append("\(Figures.si(Double(rows), 3)) rows so far") }
         if let left = left(at: now) { words.append("\(Figures.clock(left)) left") }

@@ -1,3 +1,4 @@
+import Charts
 public import Recipes
 public import Tabular
 import Terminal
@@ -78,5 +79,13 @@ public struct OpenTable: Sendable {
             if let text = column.text(row: row) { width = max(width, TerminalText.columns(of: text)) }
         }
         return width
+    }
+}
+
+extension WorkbenchState {
+    /// Says that figures are those of a sample, and of how many rows; empty where they are exact.
+    func sampleRemark(of opened: OpenTable) -> String {
+        guard let sampled = opened.profile?.sampled else { return "" }
+        return "\(looks.glyphs.plusMinus) from \(Figures.count(sampled.rows)) of \(Figures.si(Double(sampled.of), 2)) rows"
     }
 }

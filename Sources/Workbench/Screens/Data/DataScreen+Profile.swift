@@ -11,7 +11,7 @@ extension DataScreen {
             state.frame(pane, on: &surface, name: "column")
             return
         }
-        state.frame(pane, on: &surface, name: "\(column.name) · \(column.kind.rawValue)")
+        state.frame(pane, on: &surface, name: "\(column.name) · \(column.kind.rawValue)", figures: state.sampleRemark(of: opened))
         guard let profile = opened.profile?[column.name] else {
             state.drawEmpty("The profile is being made.", in: pane.inner, on: &surface)
             return
@@ -80,7 +80,7 @@ extension DataScreen {
     private static func figures(
         _ profile: ColumnProfile, _ column: Column, _ opened: OpenTable, _ state: WorkbenchState
     ) -> [(String, [StyledText])] {
-        let rows = max(1, opened.table.rowCount)
+        let rows = max(1, opened.profile?.rows ?? opened.table.rowCount)
         var lines: [(String, [StyledText])] = [
             ("used as", [Self.use(of: column, state)]),
             (

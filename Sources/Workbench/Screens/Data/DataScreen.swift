@@ -95,7 +95,9 @@ enum DataScreen: ScreenModule {
             state.data.top.draw(in: pane.inner, on: &surface, isFocused: isFocused, state)
         case .columns:
             let sheet = state.data.columns
-            state.frame(pane, on: &surface, name: "columns \(state.looks.glyphs.dot) \(sheet.remark(state))")
+            state.frame(
+                pane, on: &surface, name: "columns \(state.looks.glyphs.dot) \(sheet.remark(state))",
+                figures: state.sampleRemark(of: opened))
             sheet.draw(in: pane.inner, on: &surface, isFocused: isFocused, state)
         case .alerts: drawAlerts(opened, pane, on: &surface, state)
         default: drawProfile(opened, pane, on: &surface, state)

@@ -31,7 +31,7 @@ struct AssociationSheet: DataSheet {
     func crumb(_ state: WorkbenchState) -> String { "association" }
 
     func remark(_ state: WorkbenchState) -> String {
-        guard let matrix = reply(state).answer, let table = state.table.open?.table else { return "" }
+        guard let matrix = reply(state).answer, let table = state.table.seen?.table else { return "" }
         var text = "\(matrix.columns.count) columns"
         if columns.count == Self.columnLimit, table.columns.count > columns.count {
             text = "the \(matrix.columns.count) most telling of \(Figures.count(table.columns.count)) columns"
@@ -54,7 +54,7 @@ struct AssociationSheet: DataSheet {
 
     func column(_ state: WorkbenchState) -> Int? {
         guard let matrix = reply(state).answer, matrix.columns.indices.contains(place.table.cursor) else { return nil }
-        return state.table.open?.table.index(of: matrix.columns[place.table.cursor])
+        return state.table.seen?.table.index(of: matrix.columns[place.table.cursor])
     }
 
     /// The rows that have both values.

@@ -75,7 +75,7 @@ extension ColumnSheet {
         var histogram = Histogram(
             counts, second: second, edges: edges, showsCounts: !isLogarithmic, cursor: currentBin(bars),
             curve: fit.map { curve($0, edges, rows: there) } ?? [], style: state.looks.chart)
-        histogram.x.scale = state.table.open?.table[column]?.kind == .date ? .date : .linear
+        histogram.x.scale = state.table.seen?.table[column]?.kind == .date ? .date : .linear
         drawLegend(isSplit: isSplit, fit, in: legend, on: &surface, state)
         if isBinned {
             histogram.draw(on: &surface, in: rest)

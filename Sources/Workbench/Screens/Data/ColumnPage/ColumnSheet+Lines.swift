@@ -55,14 +55,14 @@ extension ColumnSheet {
             state.styled("  " + Figures.percent(Double(entry.count) / Double(max(1, table.rows)), 1), .dim),
         ]
         if let target = entry.target { text += targetText(target, of: table.target, state) }
-        let column = state.table.open?.table[column]
+        let column = state.table.seen?.table[column]
         let within = entry.bin.flatMap { bin in column.map { RowFilter.within(bin, of: $0, isLast: entry.isLast) } }
         return Line(entry.bin == nil ? "value" : "bin", text, condition: within ?? table.condition(entry))
     }
 
     /// What a bar stands for.
     func name(of entry: FrequencyTable.Entry, _ state: WorkbenchState) -> String {
-        guard let bin = entry.bin, let column = state.table.open?.table[column] else { return entry.value ?? "missing" }
+        guard let bin = entry.bin, let column = state.table.seen?.table[column] else { return entry.value ?? "missing" }
         if column.kind == .date { return "\(column.text(of: bin.lowerBound)) to \(column.text(of: bin.upperBound))" }
         return "\(Figures.shortest(bin.lowerBound, 4)) to \(Figures.shortest(bin.upperBound, 4))"
     }
@@ -117,7 +117,7 @@ extension ColumnSheet {
     // MARK: Alerts
 
     private func alertLines(_ state: WorkbenchState) -> [Line] {
-        (state.table.open?.profile?.alerts ?? []).filter { $0.column == column }.map { alert in
+        (state.table.seen?.profile?.alerts ?? []).filter { $0.column == column }.map { alert in
             let isDone = state.isRemedied(alert)
             let role: Role = isDone ? .dim : alert.level == .stop ? .bad : alert.level == .warn ? .warning : .text
             let glyphs = state.looks.glyphs
@@ -158,7 +158,7 @@ extension ColumnSheet {
 
     private func figureLines(_ page: ColumnQuestion.Answer, _ state: WorkbenchState) -> [Line] {
         let details = page.details
-        guard let numeric = details.profile.numeric, let column = state.table.open?.table[column], !details.quantiles.isEmpty
+        guard let numeric = details.profile.numeric, let column = state.table.seen?.table[column], !details.quantiles.isEmpty
         else { return [] }
         if column.kind == .date {
             let range = "\(column.text(of: numeric.min)) to \(column.text(of: numeric.max))"

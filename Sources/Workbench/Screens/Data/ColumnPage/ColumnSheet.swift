@@ -60,11 +60,11 @@ struct ColumnSheet: DataSheet {
 
     func remark(_ state: WorkbenchState) -> String {
         guard let page = page(state) else { return state.looks.glyphs.isUnicode ? "working …" : "working" }
-        let kind = state.table.open?.table[column].map { state.kind(of: $0).rawValue } ?? ""
+        let kind = state.table.seen?.table[column].map { state.kind(of: $0).rawValue } ?? ""
         return "\(kind), \(Figures.count(page.details.profile.distinct)) different in \(Figures.count(page.rows)) rows"
     }
 
-    func column(_ state: WorkbenchState) -> Int? { state.table.open?.table.index(of: column) }
+    func column(_ state: WorkbenchState) -> Int? { state.table.seen?.table.index(of: column) }
 
     /// What has a bar, from left to right: bins, or values with the commonest first.
     func bars(_ table: FrequencyTable) -> [FrequencyTable.Entry] {

@@ -12,7 +12,7 @@ extension ColumnsSheet {
         let profiles = opened.profile?.columns ?? []
         let levels = state.alertLevels
         let glyphs = state.looks.glyphs
-        let rows = Double(max(1, table.rowCount))
+        let rows = Double(max(1, opened.profile?.rows ?? table.rowCount))
         func title(_ field: Field, _ text: String, _ alignment: Alignment = .left, width: Int) -> TableColumn {
             let mark = sort.flatMap { $0.field == field ? TableColumn.Sort(1, descending: $0.isDescending) : nil }
             return TableColumn(text, alignment, minimum: min(width, 3), ideal: width, sort: mark)

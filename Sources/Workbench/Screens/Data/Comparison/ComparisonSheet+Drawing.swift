@@ -71,7 +71,7 @@ extension ComparisonSheet {
     ) -> String {
         if let means = row.means {
             let value = isReference ? means.reference : means.current
-            guard row.kinds.reference == .date, let column = state.table.open?.table[row.column] else {
+            guard row.kinds.reference == .date, let column = state.table.seen?.table[row.column] else {
                 return Figures.shortest(value, 4)
             }
             return String(column.text(of: value).prefix(10))
@@ -149,7 +149,7 @@ extension ComparisonSheet {
         let isUnicode = surface.glyphs.isUnicode
         surface.write(
             [
-                state.styled(isUnicode ? "■ " : "# ", .bar), state.styled(state.table.open?.table.name ?? "then", .dim),
+                state.styled(isUnicode ? "■ " : "# ", .bar), state.styled(state.table.seen?.table.name ?? "then", .dim),
                 StyledText(isUnicode ? "   ⠒⠒ " : "   -- ", state.looks.chart.mark), state.styled(name, .dim),
                 state.styled("   \(label(bin, shapes, state)) ", .strong),
                 state.styled("\(Figures.percent(shapes.reference[bin], 1)) \(surface.glyphs.arrow) "),
@@ -163,7 +163,7 @@ extension ComparisonSheet {
     /// What the bin under the cursor stands for.
     private func label(_ bin: Int, _ shapes: ComparedShapes, _ state: WorkbenchState) -> String {
         guard !shapes.edges.isEmpty else { return shapes.labels[bin] }
-        guard let row = current(state), row.kinds.reference == .date, let column = state.table.open?.table[row.column] else {
+        guard let row = current(state), row.kinds.reference == .date, let column = state.table.seen?.table[row.column] else {
             return "\(Figures.shortest(shapes.edges[bin], 4)) to \(Figures.shortest(shapes.edges[bin + 1], 4))"
         }
         return "\(column.text(of: shapes.edges[bin])) to \(column.text(of: shapes.edges[bin + 1]))"

@@ -65,7 +65,7 @@ struct ComparisonSheet: DataSheet {
         return "\(counts), \(alarms == 0 ? "no column has" : alarms == 1 ? "1 column has" : "\(alarms) columns have") moved"
     }
 
-    func column(_ state: WorkbenchState) -> Int? { current(state).flatMap { state.table.open?.table.index(of: $0.column) } }
+    func column(_ state: WorkbenchState) -> Int? { current(state).flatMap { state.table.seen?.table.index(of: $0.column) } }
 
     func currentBin(_ shapes: ComparedShapes) -> Int {
         let count = shapes.reference.count
@@ -78,7 +78,7 @@ struct ComparisonSheet: DataSheet {
 
     /// The open table's rows in the bin under the cursor; of a column that only one table has, the column's page.
     func opened(_ state: WorkbenchState) -> (any DataSheet)? {
-        guard let current = current(state), let column = state.table.open?.table[current.column] else { return nil }
+        guard let current = current(state), let column = state.table.seen?.table[current.column] else { return nil }
         guard let shapes = shapes(state)?.answer else { return current.isInBoth ? nil : ColumnSheet(column, rows: rows) }
         let bin = currentBin(shapes)
         guard shapes.reference.indices.contains(bin), shapes.reference[bin] > 0 else { return nil }

@@ -20,7 +20,7 @@ extension DuplicatesSheet {
     }
 
     func table(_ size: Size, isFocused: Bool, _ state: WorkbenchState) -> TableView? {
-        guard let table = state.table.open?.table, let answer = reply(state).answer else { return nil }
+        guard let table = state.table.seen?.table, let answer = reply(state).answer else { return nil }
         let lines = lines(state)
         guard !lines.isEmpty else { return nil }
         let hasClasses = !answer.conflicts.isEmpty

@@ -39,7 +39,7 @@ struct MissingSheet: DataSheet {
 
     func column(_ state: WorkbenchState) -> Int? {
         guard let matrix = reply(state).answer?.matrix, let gap = gap(matrix) else { return nil }
-        return state.table.open?.table.index(of: matrix.columns[gap])
+        return state.table.seen?.table.index(of: matrix.columns[gap])
     }
 
     /// The rows of the pattern: those that miss just these columns.

@@ -38,7 +38,7 @@ struct BoxesSheet: DataSheet {
         return "\(boxes.boxes.count) values\(others)"
     }
 
-    func column(_ state: WorkbenchState) -> Int? { state.table.open?.table.index(of: number) }
+    func column(_ state: WorkbenchState) -> Int? { state.table.seen?.table.index(of: number) }
 
     /// The rows of the category under the cursor, or of all that are marked.
     func opened(_ state: WorkbenchState) -> (any DataSheet)? {
@@ -59,7 +59,7 @@ struct BoxesSheet: DataSheet {
     func table(_ size: Size, isFocused: Bool, _ state: WorkbenchState) -> TableView? {
         guard let boxes = boxes(state), let range = boxes.range else { return nil }
         let width = plotWidth(size.width)
-        let column = state.table.open?.table[number]
+        let column = state.table.seen?.table[number]
         func text(_ value: Double) -> String {
             column?.kind == .date ? column?.text(of: value) ?? "" : Figures.shortest(value, 4)
         }
@@ -96,7 +96,7 @@ struct BoxesSheet: DataSheet {
             let below = min(place.maxY, place.y + 1 + boxes.boxes.count)
             if let range = boxes.range, let span = view?.columnSpan(2, in: place, state: self.place.table) {
                 var axis = AxisLine(range, style: state.looks.chart)
-                axis.axis.scale = state.table.open?.table[number]?.kind == .date ? .date : .linear
+                axis.axis.scale = state.table.seen?.table[number]?.kind == .date ? .date : .linear
                 axis.draw(on: &surface, x: span.lowerBound, y: below, width: span.count)
             }
             guard let test, rect.height > 8 else { return }

@@ -45,7 +45,7 @@ struct CrossSheet: DataSheet {
         return "\(v)\(figure.name)\(missing)"
     }
 
-    func column(_ state: WorkbenchState) -> Int? { state.table.open?.table.index(of: first) }
+    func column(_ state: WorkbenchState) -> Int? { state.table.seen?.table.index(of: first) }
 
     /// The rows that have both values.
     func opened(_ state: WorkbenchState) -> (any DataSheet)? {

@@ -41,7 +41,7 @@ struct ScatterSheet: DataSheet {
             ? "\(Figures.count(tiles.shown)) of \(Figures.count(tiles.rows)) rows drawn" : "\(Figures.count(tiles.rows)) rows"
     }
 
-    func column(_ state: WorkbenchState) -> Int? { state.table.open?.table.index(of: y) }
+    func column(_ state: WorkbenchState) -> Int? { state.table.seen?.table.index(of: y) }
 
     func current(_ tiles: ScatterTiles) -> (column: Int, line: Int) {
         if let tile { return (min(max(tile.column, 0), tiles.columns - 1), min(max(tile.line, 0), tiles.lines - 1)) }
@@ -51,7 +51,7 @@ struct ScatterSheet: DataSheet {
 
     /// The rows of the tile under the cursor.
     func opened(_ state: WorkbenchState) -> (any DataSheet)? {
-        guard let tiles = tiles(state), let first = state.table.open?.table[x], let second = state.table.open?.table[y]
+        guard let tiles = tiles(state), let first = state.table.seen?.table[x], let second = state.table.seen?.table[y]
         else { return nil }
         let (column, line) = current(tiles)
         guard tiles.tiles[line * tiles.columns + column].count > 0 else { return nil }
@@ -108,7 +108,7 @@ struct ScatterSheet: DataSheet {
                 group.label.isEmpty ? "" : "\(target) \(group.label)", x: group.x, y: group.y, slot: slot)
         }
         func axis(_ name: String) -> Axis {
-            Axis(name, scale: state.table.open?.table[name]?.kind == .date ? .date : .linear)
+            Axis(name, scale: state.table.seen?.table[name]?.kind == .date ? .date : .linear)
         }
         let (column, line) = current(tiles)
         let across = ScatterTiles.ends(column, of: tiles.columns, in: tiles.xRange)
@@ -124,7 +124,7 @@ struct ScatterSheet: DataSheet {
         let (column, line) = current(tiles)
         let tile = tiles.tiles[line * tiles.columns + column]
         func span(_ name: String, _ ends: ClosedRange<Double>) -> String {
-            guard let column = state.table.open?.table[name], column.kind == .date else {
+            guard let column = state.table.seen?.table[name], column.kind == .date else {
                 return "\(Figures.shortest(ends.lowerBound, 4)) to \(Figures.shortest(ends.upperBound, 4))"
             }
             return "\(column.text(of: ends.lowerBound)) to \(column.text(of: ends.upperBound))"

@@ -45,7 +45,7 @@ struct TimeSheet: DataSheet {
         time(state).map { "median and middle half of \(Figures.count($0.rows)) rows in \(stretches) stretches" } ?? ""
     }
 
-    func column(_ state: WorkbenchState) -> Int? { state.table.open?.table.index(of: number) }
+    func column(_ state: WorkbenchState) -> Int? { state.table.seen?.table.index(of: number) }
 
     func current(_ time: QuantilesOverTime) -> Int? {
         if let stretch { return min(max(stretch, 0), time.stretches.count - 1) }
@@ -55,7 +55,7 @@ struct TimeSheet: DataSheet {
     /// The rows of the stretch under the cursor.
     func opened(_ state: WorkbenchState) -> (any DataSheet)? {
         guard let time = time(state), let place = current(time), time.stretches[place].count > 0,
-            let column = state.table.open?.table[date]
+            let column = state.table.seen?.table[date]
         else { return nil }
         let isLast = place == time.stretches.count - 1
         return RowsSheet(rows.and(RowFilter.within(time.stretches[place].span, of: column, isLast: isLast)))
@@ -124,7 +124,7 @@ struct TimeSheet: DataSheet {
     }
 
     private func readout(_ time: QuantilesOverTime, _ state: WorkbenchState) -> [StyledText] {
-        guard let place = current(time), let column = state.table.open?.table[date] else { return [] }
+        guard let place = current(time), let column = state.table.seen?.table[date] else { return [] }
         let stretch = time.stretches[place]
         let span = "\(column.text(of: stretch.span.lowerBound)) to \(column.text(of: stretch.span.upperBound))"
         let rows = "   \(Figures.count(stretch.count)) rows"

@@ -60,7 +60,7 @@ extension ShapeSheet {
     }
 
     func table(_ size: Size, isFocused: Bool, _ state: WorkbenchState) -> TableView? {
-        guard let answer = reply(state).answer, !answer.oddest.isEmpty, let table = state.table.open?.table else { return nil }
+        guard let answer = reply(state).answer, !answer.oddest.isEmpty, let table = state.table.seen?.table else { return nil }
         let glyphs = state.looks.glyphs
         let rowWidth = max(5, Figures.count(table.rowCount).count)
         return TableView(

@@ -45,7 +45,7 @@ struct ShapeSheet: DataSheet {
     func crumb(_ state: WorkbenchState) -> String { "shape" }
 
     func remark(_ state: WorkbenchState) -> String {
-        guard let answer = reply(state).answer, let table = state.table.open?.table else { return "" }
+        guard let answer = reply(state).answer, let table = state.table.seen?.table else { return "" }
         var text =
             answer.rows < answer.of
             ? "\(Figures.count(answer.rows)) of \(Figures.count(answer.of)) rows sampled evenly"
@@ -64,7 +64,7 @@ struct ShapeSheet: DataSheet {
 
     /// The column in which the row under the cursor is oddest.
     func column(_ state: WorkbenchState) -> Int? {
-        current(state)?.far.first.flatMap { state.table.open?.table.index(of: $0.column) }
+        current(state)?.far.first.flatMap { state.table.seen?.table.index(of: $0.column) }
     }
 
     func identity(of row: Int, _ state: WorkbenchState) -> Int {

@@ -74,7 +74,7 @@ public struct DeriveSheet: Sendable {
             width: rect.width - 26)
         let values = preview.first.map { $0 ?? state.looks.glyphs.missing }.joined(separator: "  ")
         surface.write(values, x: rect.x, y: rect.y + 4, style: theme.style(.dim, on: .overlay), width: rect.width)
-        let all = state.table.open?.table.rowCount ?? preview.rows
+        let all = state.table.seen?.table.rowCount ?? preview.rows
         if preview.rows < all {
             surface.write(
                 "from the first \(Figures.count(preview.rows)) rows", x: rect.x, y: rect.y + 5,

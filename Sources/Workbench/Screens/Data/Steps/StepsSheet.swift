@@ -29,7 +29,7 @@ public struct StepsSheet: Sendable {
     private func drawList(in bounds: Rect, on surface: inout Surface, _ state: WorkbenchState) {
         let theme = state.looks.theme
         let steps = state.draft?.steps ?? []
-        let opened = state.table.open
+        let opened = state.table.seen
         let failure = opened?.preparation.failure
         let height = min(bounds.height - 4, max(7, steps.count + (failure == nil ? 4 : 6)))
         let rect = Popup.rect(in: bounds, width: min(96, bounds.width - 4), height: height)

@@ -126,7 +126,7 @@ extension TestsSheet {
     private func needed(_ effect: EffectSize, _ rows: Int, _ state: WorkbenchState) -> [StyledText] {
         var share = 0.5
         if let target = state.draft?.target, let positive = target.positive,
-            let profile = state.table.open?.profile?[target.column],
+            let profile = state.table.seen?.profile?[target.column],
             let count = profile.top.first(where: { $0.value == positive })?.count
         {
             share = Double(count) / Double(max(1, profile.top.reduce(0) { $0 + $1.count }))

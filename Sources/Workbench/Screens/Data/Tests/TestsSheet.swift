@@ -47,11 +47,11 @@ struct TestsSheet: DataSheet {
         return "\(found) of \(tests.rows.count) columns differ at 5 %\(sample)"
     }
 
-    func column(_ state: WorkbenchState) -> Int? { current(state).flatMap { state.table.open?.table.index(of: $0.column) } }
+    func column(_ state: WorkbenchState) -> Int? { current(state).flatMap { state.table.seen?.table.index(of: $0.column) } }
 
     /// The page of the column under the cursor, whose bins have the rows.
     func opened(_ state: WorkbenchState) -> (any DataSheet)? {
-        guard let row = current(state), let column = state.table.open?.table[row.column] else { return nil }
+        guard let row = current(state), let column = state.table.seen?.table[row.column] else { return nil }
         return ColumnSheet(column, rows: rows)
     }
 }
