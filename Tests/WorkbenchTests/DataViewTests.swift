@@ -111,6 +111,7 @@ import Testing
         #expect(state.frame().surface.lines.contains { $0.contains("left × \(matrix.columns[pair.column])") })
         DataBench.press("Enter", &state)
         #expect(state.data.stack.count == 3)
+        #expect(state.data.top is CrossSheet, "two flags are counted against one another")
     }
 
     @Test func aPatternOpensItsRows() throws {

@@ -1,12 +1,13 @@
 public import Recipes
 
 extension MissingnessMatrix {
-    /// What the target is like in the rows of each pattern: the share of the positive class of two, or the mean of a quantity; NaN
-    /// where no row of a pattern has a target. nil for more than two classes.
+    /// What the target is like in the rows of each pattern.
     ///
     /// - Parameters:
     ///   - table: the one that the patterns are of.
     ///   - target: the column that is to be predicted.
+    /// - Returns: by pattern the share of the positive class of two, or the mean of a quantity, NaN where no row has a target; nil
+    ///   for more than two classes.
     /// - Complexity: O(rows x columns that miss some).
     public func targetMeans(_ table: Table, target: Recipe.Target) -> [Double]? {
         guard let view = TargetView(target, of: table), view.labels.isEmpty || view.labels.count == 2 else { return nil }

@@ -57,11 +57,12 @@ struct AssociationSheet: DataSheet {
         return state.table.seen?.table.index(of: matrix.columns[place.table.cursor])
     }
 
-    /// The rows that have both values.
+    /// The plot that fits the pair.
     func opened(_ state: WorkbenchState) -> (any DataSheet)? {
-        guard let matrix = reply(state).answer, let pair = pair(matrix) else { return nil }
-        let names = [matrix.columns[pair.row], matrix.columns[pair.column]]
-        return RowsSheet(rows.and(names.map { "not \(RowFilter.missing($0))" }.joined(separator: " ")))
+        guard let matrix = reply(state).answer, let pair = pair(matrix), let table = state.table.open?.table,
+            let first = table[matrix.columns[pair.row]], let second = table[matrix.columns[pair.column]]
+        else { return nil }
+        return PlotSheets.sheet(first, against: second, rows: rows)
     }
 
     /// Begins at the strongest pair: with the target, where it is among the columns.
