@@ -10,7 +10,8 @@ extension RowsSheet {
             column("rows.pin", "pin", "Keeps the column at the left when others scroll, or no more.", "|") { $0.pinColumn() },
             AppCommand(
                 "rows.search", "search", "Looks for rows with a word in any cell, or of a condition; all rows stay.",
-                keys: ["Ctrl-F"], scopes: [scope], category: "Data", priority: 9
+                keys: ["Ctrl-F"], scopes: [scope], category: "Data", priority: 9,
+                availability: { $0.table.seen == nil ? .unavailable("there is no table") : .available }
             ) { $0.openSearch() },
             AppCommand(
                 "rows.next", "next match", "Goes to the next row that was searched for; from the end to the first.", keys: ["n"],

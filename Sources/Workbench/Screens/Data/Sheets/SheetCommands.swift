@@ -35,6 +35,8 @@ extension DataScreen {
     }
 
     private static let isSortable: @Sendable (WorkbenchState) -> Availability = {
-        $0.focusedSheet.isSortable ? .available : .unavailable("this has an order of its own")
+        $0.table.seen == nil
+            ? .unavailable("there is no table")
+            : $0.focusedSheet.isSortable ? .available : .unavailable("this has an order of its own")
     }
 }
