@@ -95,7 +95,7 @@ def bench_import(name, goal):
         ours, polars, duckdb = [], [], []
         for _ in range(repetitions):
             with tempfile.TemporaryDirectory() as cache:
-                ours.append(run_assay(["import", path, "--threads", str(threads), "--quiet"], cache, threads))
+                ours.append(run_assay(["import", path, "--quiet"], cache, threads))
             polars.append(run_peer("polars", "import", path, threads))
             duckdb.append(run_peer("duckdb", "import", path, threads))
         ours, polars, duckdb = least(ours), least(polars), least(duckdb)
@@ -114,7 +114,7 @@ def bench_profile(name, wall_goal, cpu_goal, with_polars):
         for threads in (2, 1):
             ours, polars, duckdb = [], [], []
             for _ in range(repetitions):
-                ours.append(run_assay(["profile", path, "--threads", str(threads), "--json", "--quiet"], cache, threads))
+                ours.append(run_assay(["profile", path, "--json", "--quiet"], cache, threads))
                 if with_polars:
                     polars.append(run_peer("polars", "profile", path, threads))
                 duckdb.append(run_peer("duckdb", "profile", path, threads))

@@ -8,6 +8,8 @@ extension Power {
     /// - Parameters:
     ///   - effect: what is there.
     ///   - share: of the rows in one of two groups, between 0 and 1.
+    ///   - alpha: the chance of seeing an effect where none is.
+    ///   - power: the chance of seeing it where it is.
     /// - Returns: nil where the effect is 0, its measure has no such rule, or it takes more than a billion.
     public static func rows(for effect: EffectSize, share: Double = 0.5, alpha: Double = 0.05, power: Double = 0.8) -> Int? {
         let size = abs(effect.value)

@@ -12,7 +12,9 @@ final class BodyWriter {
     /// Where the next body goes.
     private(set) var end: Int
 
-    /// - Parameter end: behind the values of all columns.
+    /// - Parameters:
+    ///   - bodies: where to.
+    ///   - end: behind the values of all columns.
     init(_ bodies: TableBodies, end: Int) {
         self.bodies = bodies
         self.end = end

@@ -25,7 +25,7 @@ final class ColumnWork {
     var hasTime = false
     var hasOffset = false
     var pool: WordPool?
-    /// Of the doubles.
+    /// Of the doubles that were written.
     var checksum: UInt64 = 0
     /// The first value that is not what was tried, which ends the trial.
     var stray: [UInt8]?
@@ -52,7 +52,9 @@ final class ColumnWork {
 
     /// Reads the column's cells of some rows.
     ///
-    /// - Parameter target: room for a value of each row.
+    /// - Parameters:
+    ///   - rows: the rows, divided into fields.
+    ///   - target: room for a value of each row.
     /// - Returns: false where the trial failed.
     func read(_ rows: SplitRows, into target: UnsafeMutableRawPointer) -> Bool {
         switch trial {

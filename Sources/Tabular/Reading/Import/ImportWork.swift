@@ -39,6 +39,7 @@ final class ImportWork: Sendable {
     /// Runs `body` for the items 0 ..< count on all threads, each taking the next one that is left.
     ///
     /// - Parameters:
+    ///   - count: how many items.
     ///   - makeState: makes what one thread needs.
     ///   - body: does one item.
     ///   - report: called on the caller's thread between items.

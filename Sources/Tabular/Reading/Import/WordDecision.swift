@@ -31,7 +31,10 @@ struct WordRules {
 
     /// What the column is.
     ///
-    /// - Parameter failed: as what it was tried before, and is not.
+    /// - Parameters:
+    ///   - words: its different words.
+    ///   - failed: as what it was tried before, and is not.
+    /// - Returns: the decision.
     func decide(_ words: WordCounts, failed: Set<ColumnTrial>) -> WordDecision {
         if !rules.wantsWords, let trial = numbers(words), !failed.contains(trial) { return WordDecision(values: .again(trial)) }
         switch kind {

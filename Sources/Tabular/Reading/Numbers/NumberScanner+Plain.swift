@@ -11,7 +11,7 @@ extension NumberScanner {
         let isNegative = bytes[0] == 0x2D
         let sign = isNegative ? 1 : 0
         let length = count &- sign
-        if length < 1 || length > 24 { return scan(bytes, count) }
+        if length < 1 || length > 24 { return scanAny(bytes, count) }
         let start = bytes + sign
         let head = Self.digits(at: start)
         let found = Self.notDigits(head)
@@ -25,18 +25,18 @@ extension NumberScanner {
         }
         if whole == 8 { return scanLonger(bytes, count, start, length, Self.value(head), isNegative) }
         let fraction = length &- whole &- 1
-        if start[whole] != mark || fraction == 0 || whole &+ fraction > 16 || fraction > 16 { return scan(bytes, count) }
+        if start[whole] != mark || fraction == 0 || whole &+ fraction > 16 || fraction > 16 { return scanAny(bytes, count) }
         // Shifted by all 64 bits where no digit stands before the mark.
         let front = Self.value((head &<< 8) &<< UInt64(truncatingIfNeeded: 56 &- 8 &* whole))
         let next = Self.digits(at: start + (whole &+ 1))
         var digits: UInt64
         if fraction <= 8 {
             let tail = next &<< UInt64(truncatingIfNeeded: 64 &- 8 &* fraction)
-            if Self.notDigits(tail) != 0 { return scan(bytes, count) }
+            if Self.notDigits(tail) != 0 { return scanAny(bytes, count) }
             digits = front &* wholePower(fraction) &+ Self.value(tail)
         } else {
             let rest = Self.digits(at: start + (whole &+ 9)) &<< UInt64(truncatingIfNeeded: 128 &- 8 &* fraction)
-            if Self.notDigits(next) | Self.notDigits(rest) != 0 { return scan(bytes, count) }
+            if Self.notDigits(next) | Self.notDigits(rest) != 0 { return scanAny(bytes, count) }
             digits = (front &* 100_000_000 &+ Self.value(next)) &* wholePower(fraction &- 8) &+ Self.value(rest)
         }
         noteFraction(fraction)
@@ -46,15 +46,19 @@ extension NumberScanner {
         return isNegative ? -number : number
     }
 
+    /// Out of line, so that the loop over plain numbers stays small.
+    @inline(never)
+    private mutating func scanAny(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Double { scan(bytes, count) }
+
     /// A number that begins with eight digits: a whole one of up to sixteen, or what ``scan(_:_:)`` makes of it.
     @inline(never)
     private mutating func scanLonger(
         _ bytes: UnsafePointer<UInt8>, _ count: Int, _ start: UnsafePointer<UInt8>, _ length: Int, _ front: UInt64,
         _ isNegative: Bool
     ) -> Double {
-        guard length > 8, length <= 15 else { return scan(bytes, count) }
+        guard length > 8, length <= 15 else { return scanAny(bytes, count) }
         let rest = Self.digits(at: start + 8) &<< UInt64(truncatingIfNeeded: 128 &- 8 &* length)
-        if Self.notDigits(rest) != 0 { return scan(bytes, count) }
+        if Self.notDigits(rest) != 0 { return scanAny(bytes, count) }
         noteWhole(count, hasLeadingZero: start[0] == 0x30)
         let number = Double(Int64(truncatingIfNeeded: front &* wholePower(length &- 8) &+ Self.value(rest)))
         return isNegative ? -number : number

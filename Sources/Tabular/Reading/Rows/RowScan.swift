@@ -13,13 +13,19 @@ struct RowScan: Sendable {
     private(set) var opened = (place: -1, lines: 0)
     /// Behind the first row that ends here, and the lines up to there; -1 where none does.
     private(set) var firstEnd = (place: -1, lines: 0)
+    /// Where the row begins that does not end here.
+    private(set) var rest = 0
     /// Whether a byte is zero or no ASCII; true too where that stands in the 64 bytes behind the stretch.
     private(set) var hasOddBytes = false
 
     /// Scans `start ..< end` of `bytes`, behind which 64 more may be read.
     ///
     /// - Parameters:
+    ///   - bytes: the text.
+    ///   - start: where the stretch begins.
+    ///   - end: where it ends.
     ///   - origin: the place of `bytes` in the source.
+    ///   - rules: what ends a row and what a quote means.
     ///   - startsQuoted: whether the stretch begins inside quotes.
     ///   - isLast: whether the text ends with it, so that a row needs no line break.
     ///   - rowLimit: stops behind so many rows.
@@ -80,6 +86,7 @@ struct RowScan: Sendable {
             rows &+= 1
             if rows == 1 { firstEnd = (end, lines) }
         }
+        rest = rowStart
         self.rows = rows
         self.lines = lines
         self.isQuoted = isQuoted

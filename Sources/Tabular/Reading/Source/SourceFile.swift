@@ -67,6 +67,7 @@ struct SourceFile: ~Copyable {
     /// - Parameters:
     ///   - folder: where that may be made.
     ///   - name: what the person calls it.
+    /// - Returns: the source.
     /// - Throws: ``AssayError`` where the file cannot be read.
     func bytes(spoolingTo folder: String?, name: String) throws(AssayError) -> ByteSource {
         if isRegular {

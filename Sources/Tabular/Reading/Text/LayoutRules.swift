@@ -6,8 +6,9 @@ enum LayoutRules {
     /// The layout of a text, and which of the options changed it.
     ///
     /// - Parameters:
-    ///   - head: the first bytes of the text, as ``head(of:from:)`` takes them.
+    ///   - head: the first bytes of the text, as ``head(of:from:skipping:)`` takes them.
     ///   - options: what the person says.
+    /// - Returns: the layout, and the options that made another one.
     /// - Throws: ``AssayError`` `delimiter`.
     static func layout(of head: SourceBytes, options: ReadingOptions) throws(AssayError) -> (Layout, changes: [String: JSON]) {
         let newline = DialectRules.newline(of: head, from: 0)
