@@ -33,14 +33,17 @@ $swift "${flags[@]}" -module-name Fuzz Tests/Fuzz/FuzzTarget.swift Tests/Fuzz/En
 
 export ASAN_OPTIONS=detect_leaks=0
 status=0
+# To the fuzzer 0 means without an end.
+share=$((seconds / ${#targets[@]} > 0 ? seconds / ${#targets[@]} : 1))
 for target in "${targets[@]}"; do
     mkdir -p "$out/corpus/$target" "$out/harm/$target"
-    echo "fuzzing $target for $((seconds / ${#targets[@]})) seconds"
-    ASSAY_FUZZ_TARGET=$target $out/fuzz -max_total_time=$((seconds / ${#targets[@]})) -max_len=4096 -timeout=20 -rss_limit_mb=4096 \
+    echo "fuzzing $target for $share seconds"
+    found=0
+    ASSAY_FUZZ_TARGET=$target $out/fuzz -max_total_time=$share -max_len=4096 -timeout=20 -rss_limit_mb=4096 \
         -print_final_stats=1 -artifact_prefix="$out/harm/$target/" \
-        "$out/corpus/$target" "Tests/Fuzz/Corpus/$target" "$out/harm/$target" 2>&1 \
-        | tee "$out/$target.log" | grep -E "ERROR|SUMMARY|Fatal|DONE|stat::(number_of_executed|average|new|peak)" || true
-    [ "${PIPESTATUS[0]}" -eq 0 ] || { status=1; tail -40 "$out/$target.log"; }
+        "$out/corpus/$target" "Tests/Fuzz/Corpus/$target" "$out/harm/$target" >"$out/$target.log" 2>&1 || found=$?
+    grep -E "ERROR|SUMMARY|Fatal|DONE|stat::(number_of_executed|average|new|peak)" "$out/$target.log" || true
+    [ $found -eq 0 ] || { status=1; tail -40 "$out/$target.log"; }
     rm -f /dev/shm/assay-fuzz-* /tmp/assay-fuzz-*
 done
 exit $status

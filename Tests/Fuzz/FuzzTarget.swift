@@ -88,15 +88,17 @@ struct FuzzTarget: Sendable {
             guard write(rest, to: path) else { return }
         } else {
             let directory = Array(rest)
-            let start = CacheFormat.start(directory: directory, at: CacheFormat.prefix)
-            let file = start + [UInt8](repeating: 0, count: max(0, CacheFormat.prefix - start.count)) + directory
+            // Two bodies of zeroes, and the directory behind them.
+            let bodies = [UInt8](repeating: 0, count: CacheFormat.prefix + 128)
+            var file = bodies + directory
+            let start = CacheFormat.start(directory: directory, at: bodies.count)
+            file.replaceSubrange(0..<start.count, with: start)
             guard file.withUnsafeBufferPointer({ write($0, to: path) }) else { return }
         }
-        guard let cached = TableFile(opening: path, key: "k"), cached.isIntact() else { return }
-        let table = cached.table
-        for column in table.columns {
-            precondition(column.count == table.rows)
-            for row in 0..<min(table.rows, 50) { _ = column.text(row: row) }
+        guard let file = TableFile(opening: path, key: "k"), file.isIntact() else { return }
+        for column in file.table.columns {
+            precondition(column.count == file.directory.rows)
+            for row in 0..<min(file.directory.rows, 50) { _ = column.text(row: row) }
         }
     }
 

@@ -30,6 +30,11 @@ enum Subprocess {
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
         posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO)
+        // Nothing else is handed on. Foundation learns of the end of a process when the last copy of a socket closes: a server that
+        // inherited one would keep every test that waits for a process waiting for the server.
+        for descriptor in 3..<Int32(min(sysconf(Int32(_SC_OPEN_MAX)), 1024)) {
+            posix_spawn_file_actions_addclose(&actions, descriptor)
+        }
 
         // Threads of a pool hold signals back, and children would inherit that: a terminal whose programs hear of no new size.
         var attributes = posix_spawnattr_t()
