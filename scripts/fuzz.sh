@@ -17,7 +17,7 @@ out=.build/fuzz
 mkdir -p $out
 swift=${SWIFTC:-swiftc}
 flags=(-O -g -swift-version 6 -parse-as-library -wmo -enable-testing -sanitize=fuzzer,address -I $out -I Sources/CKernels)
-flags+=(-package-name assay -enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature MemberImportVisibility)
+flags+=(-use-ld=lld -package-name assay -enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature MemberImportVisibility)
 
 # SwiftPM allows no sanitizer of this kind in a manifest, so the few modules are compiled by hand.
 module() {

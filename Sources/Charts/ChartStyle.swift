@@ -22,6 +22,8 @@ public struct ChartStyle: Hashable, Sendable {
     public var bar: Style
     /// The second shade of a bar: the positive class, the filled part of a two-part bar.
     public var barAccent: Style
+    /// The bar under the cursor.
+    public var barCursor: Style
     /// The empty part of a bar.
     public var track: Style
     /// What is better, right, done.
@@ -41,7 +43,7 @@ public struct ChartStyle: Hashable, Sendable {
         series: [Style] = Self.safeSeries, baseline: Style = Style(.rgb(110, 118, 129)),
         reference: Style = Style(.rgb(139, 148, 158)), crosshair: Style = Style(.rgb(201, 209, 217)),
         band: Style = Style(.rgb(60, 68, 80)), bar: Style = Style(.rgb(86, 180, 233)),
-        barAccent: Style = Style(.rgb(230, 159, 0)),
+        barAccent: Style = Style(.rgb(230, 159, 0)), barCursor: Style = Style(.rgb(230, 237, 243)),
         track: Style = Style(.rgb(60, 68, 80)), good: Style = Style(.rgb(63, 185, 140)), bad: Style = Style(.rgb(226, 98, 60)),
         neutral: Style = Style(.rgb(110, 118, 129)), mark: Style = Style(.rgb(240, 228, 66), on: .terminal, .bold),
         heat: [Style] = Self.blueHeat
@@ -56,6 +58,7 @@ public struct ChartStyle: Hashable, Sendable {
         self.band = band
         self.bar = bar
         self.barAccent = barAccent
+        self.barCursor = barCursor
         self.track = track
         self.good = good
         self.bad = bad

@@ -14,7 +14,7 @@ public struct Histogram: Equatable, Sendable {
     public var top: Double?
     /// Whether the axis of counts is drawn.
     public var showsCounts: Bool
-    /// The bin under the cursor, drawn in reverse.
+    /// The bin under the cursor, drawn in a shade of its own.
     public var cursor: Int?
     /// What was to be expected, at equal steps from the first edge to the last, drawn as a curve; empty draws none.
     public var curve: [Double]
@@ -110,21 +110,26 @@ public struct Histogram: Equatable, Sendable {
         for row in 0..<plot.height {
             let (bar, own) = (min(max(height - 8 * row, 0), 8), min(max(lower - 8 * row, 0), 8))
             guard bar > 0 else { break }
-            var cell = cell(bar: bar, second: own, surface.glyphs, on: surface[plot.x, plot.maxY - 1 - row].style.background)
-            if isUnderCursor { cell.style.attributes.formSymmetricDifference(.reverse) }
+            let ground = surface[plot.x, plot.maxY - 1 - row].style.background
+            let cell = cell(bar: bar, second: own, isUnderCursor: isUnderCursor, surface.glyphs, on: ground)
             for column in columns { surface[plot.x + column, plot.maxY - 1 - row] = cell }
         }
     }
 
     /// A cell of a bar of which the lower eighths have the second shade.
-    private func cell(bar: Int, second: Int, _ glyphs: Glyphs, on ground: Colour) -> Cell {
+    private func cell(bar: Int, second: Int, isUnderCursor: Bool, _ glyphs: Glyphs, on ground: Colour) -> Cell {
+        let first = isUnderCursor ? style.barCursor : style.bar
+        if !glyphs.isUnicode {
+            return Cell(second >= 4 ? glyphs.shade : bar < 4 ? "_" : isUnderCursor ? "@" : "#", first.on(ground))
+        }
+        // Without colours the cursor's bar would look like all others.
+        let isTold = !isUnderCursor || first.foreground != style.bar.foreground
         let blocks = glyphs.verticalBlocks
-        if !glyphs.isUnicode { return Cell(second >= 4 ? glyphs.shade : bar >= 4 ? "#" : "_", style.bar.on(ground)) }
-        if second == 0 { return Cell(blocks[bar], style.bar.on(ground)) }
+        if second == 0 { return Cell(bar == 8 && !isTold ? glyphs.shade : blocks[bar], first.on(ground)) }
         if second >= bar { return Cell(blocks[bar], style.barAccent.on(ground)) }
         // Two shades fill a cell by foreground and background; where the bar ends in it too, the larger part is shown.
-        if bar == 8 { return Cell(blocks[second], style.barAccent.on(style.bar.foreground)) }
-        return second * 2 >= bar ? Cell(blocks[bar], style.barAccent.on(ground)) : Cell(blocks[bar], style.bar.on(ground))
+        if bar == 8 { return Cell(blocks[second], style.barAccent.on(first.foreground)) }
+        return second * 2 >= bar ? Cell(blocks[bar], style.barAccent.on(ground)) : Cell(blocks[bar], first.on(ground))
     }
 
     private func drawCounts(on surface: inout Surface, in plot: Rect, _ largest: Double, hasAxis: Bool) -> Rect {

@@ -7,8 +7,9 @@ extension Theme {
         let band = self[.chartGrid]
         return ChartStyle(
             axis: self[.chartAxis], label: self[.chartLabel], text: self[.text], series: (0..<8).map { self[.series($0)] },
-            baseline: self[.baseline], reference: self[.chartLabel], crosshair: self[.crosshair], band: band, bar: self[.bar],
-            barAccent: self[.barSecond], track: self[.barTrack], good: self[.good], bad: self[.bad], neutral: self[.dim],
+            baseline: self[.baseline], reference: self[.chartGrid], crosshair: self[.crosshair], band: band, bar: self[.bar],
+            barAccent: self[.barSecond], barCursor: self[.strong], track: self[.barTrack], good: self[.good], bad: self[.bad],
+            neutral: self[.dim],
             mark: self[.best], heat: Self.heat(from: self[.heatLow], to: self[.heatHigh]))
     }
 

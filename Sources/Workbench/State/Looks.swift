@@ -38,15 +38,8 @@ public struct Looks: Sendable {
     /// Changes the theme.
     public mutating func use(_ theme: Theme) {
         self.theme = theme
-        chart = ChartStyle(
-            axis: theme[.chartAxis], label: theme[.chartLabel], text: theme[.text], series: (0..<8).map { theme[.series($0)] },
-            baseline: theme[.baseline], reference: theme[.chartGrid], crosshair: theme[.crosshair], band: theme[.chartGrid],
-            bar: theme[.bar], barAccent: theme[.barSecond], track: theme[.barTrack], good: theme[.good], bad: theme[.bad],
-            neutral: theme[.dim], mark: theme[.best], heat: [theme[.heatLow], theme[.heatHigh]])
-        table = TableStyle(
-            header: theme[.header], headerActive: theme[.headerCurrent], cursor: theme[.selection],
-            cursorQuiet: theme[.selectionInactive], cell: theme[.cursor], marked: theme[.marked], group: theme[.strong],
-            quiet: theme[.faint], empty: theme[.dim])
+        chart = theme.chartStyle
+        table = theme.tableStyle
     }
 
     /// The style of a role.

@@ -29,7 +29,7 @@ extension WorkbenchState {
     func remedyTitle(_ alert: Alert) -> String {
         guard let edit = remedyAtHand(alert) else { return "" }
         if case .drop(let column) = edit, column == alert.column {
-            return draft?.feature(column) == nil ? "switches it on again" : "switches it off"
+            return draft.map { $0.feature(column) == nil } == true ? "switches it on again" : "switches it off"
         }
         return isRemedied(alert) ? "takes it back: \(edit.entry)" : edit.title
     }

@@ -167,9 +167,9 @@ extension ColumnSheet {
         let shares = [0] + ColumnDetails.shares + [1]
         let values = [numeric.min] + details.quantiles + [numeric.max]
         let texts = values.map { Figures.shortest($0, 4) }
-        let width = (texts.map(\.count).max() ?? 1) + 2
-        func padded(_ text: String) -> String { String(repeating: " ", count: max(0, width - text.count)) + text }
         let names = shares.map { $0 == 0 ? "min" : $0 == 1 ? "max" : $0 == 0.5 ? "median" : Figures.shortest($0 * 100, 3) + " %" }
+        let width = ((texts + names).map(\.count).max() ?? 1) + 2
+        func padded(_ text: String) -> String { String(repeating: " ", count: max(0, width - text.count)) + text }
         var lines = [
             Line("quantiles", names.map { state.styled(padded($0), .dim) }),
             Line(
