@@ -31,7 +31,8 @@ echo "compiling the targets"
 $swift "${flags[@]}" -module-name Fuzz Tests/Fuzz/FuzzTarget.swift Tests/Fuzz/Entry/*.swift \
     $out/Recipes.o $out/Statistics.o $out/Tabular.o -o $out/fuzz
 
-export ASAN_OPTIONS=detect_leaks=0
+# Traps are for the fuzzer to catch and to keep, not for the backtracer.
+export ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no
 status=0
 # To the fuzzer 0 means without an end.
 share=$((seconds / ${#targets[@]} > 0 ? seconds / ${#targets[@]} : 1))

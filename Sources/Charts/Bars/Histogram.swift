@@ -82,12 +82,13 @@ public struct Histogram: Equatable, Sendable {
         var columns: Range<Int>
     }
 
-    /// All bins with the same number of columns, or as many neighbours joined as columns ask for.
+    /// All bins over the whole width, or as many neighbours joined as columns ask for.
     private func groups(_ width: Int) -> [Group] {
         guard !counts.isEmpty, width > 0 else { return [] }
         if counts.count <= width {
-            let each = width / counts.count
-            return counts.indices.map { Group(bins: $0..<$0 + 1, columns: $0 * each..<($0 + 1) * each) }
+            return counts.indices.map {
+                Group(bins: $0..<$0 + 1, columns: $0 * width / counts.count..<($0 + 1) * width / counts.count)
+            }
         }
         let each = (counts.count + width - 1) / width
         return (0..<(counts.count + each - 1) / each).map { index in
