@@ -8,9 +8,13 @@ final class SpoolFile {
 
     /// Makes one in the folder, or where it cannot be made there, among the temporary files; nil where that is not possible either.
     init?(in folder: String?) {
-        let folders = (folder.map { [$0] } ?? []) + ["/var/tmp", "/tmp"]
-        guard let descriptor = folders.lazy.compactMap(TemporaryFile.unnamed).first else { return nil }
-        self.descriptor = descriptor
+        // Not lazily: the first of a lazy collection is worked out twice, and each time would open a file.
+        for folder in (folder.map { [$0] } ?? []) + ["/var/tmp", "/tmp"] {
+            guard let descriptor = TemporaryFile.unnamed(in: folder) else { continue }
+            self.descriptor = descriptor
+            return
+        }
+        return nil
     }
 
     deinit { close(descriptor) }
