@@ -52,6 +52,9 @@ extension AssayError {
             hint: "wait until whoever writes it is done, or read a copy")
     }
 
+    /// Nobody waits for the answer any more; never seen by a person.
+    static var cancelled: AssayError { AssayError(code: "cancelled", message: "this is not waited for any more") }
+
     /// Whoever asked for the import stopped it.
     static func importStopped() -> AssayError {
         AssayError(code: "import_stopped", message: "the import was stopped", hint: "open the table again to start it anew")

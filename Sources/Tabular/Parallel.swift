@@ -2,6 +2,12 @@ import Dispatch
 import Glibc
 import Synchronization
 
+/// How many threads work at once.
+enum Threads {
+    /// The cores of this machine; tests ask for other numbers, which must not change a result.
+    @TaskLocal static var limit = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+}
+
 /// The results of `body` for 0 ..< count, worked out on all cores, in order.
 ///
 /// `body` runs on several threads at once and must not write to anything shared.
@@ -16,7 +22,7 @@ func inParallel<Result: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Resul
 func inParallel<Scratch, Result: Sendable>(
     _ count: Int, scratch: @Sendable () -> Scratch, _ body: @Sendable (Int, Scratch) -> Result
 ) -> [Result] {
-    let threads = min(count, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    let threads = min(count, Threads.limit)
     if threads < 2 {
         guard count > 0 else { return [] }
         let memory = scratch()

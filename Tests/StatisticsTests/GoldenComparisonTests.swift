@@ -35,6 +35,21 @@ import Testing
         #expect(isClose(try #require(result.p), try number("paired_t_uncorrected", "p"), relative: 1e-9))
     }
 
+    @Test func pairsByRanks() throws {
+        let result = HypothesisTest.wilcoxon(try numbers(golden["A"]), try numbers(golden["B"]))
+        #expect(result.statistic == (try number("wilcoxon", "W")))
+        #expect(isClose(result.p, try number("wilcoxon", "p"), relative: 1e-9))
+    }
+
+    @Test func discordantRows() throws {
+        let test = McNemar(
+            onlyFirst: Int(try number("mcnemar", "b")), onlySecond: Int(try number("mcnemar", "c")))
+        #expect(isClose(test.chiSquared, try number("mcnemar", "chi2_cc"), relative: 1e-9))
+        #expect(isClose(test.pCorrected, try number("mcnemar", "p_cc"), relative: 1e-9))
+        #expect(isClose(test.pExact, try number("mcnemar", "p_exact"), relative: 1e-9))
+        #expect(isClose(test.pMid, try number("mcnemar", "p_mid"), relative: 1e-9))
+    }
+
     @Test func deLong() throws {
         let delong = try #require(golden["delong"])
         let result = PairedComparison.areaUnderCurve(

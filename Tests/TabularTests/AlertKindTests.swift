@@ -120,7 +120,7 @@ import Testing
         let table = try table(text)
         let alert = try Self.first("conflicting_labels", table.profile(target: try table.target("y")).alerts)
         #expect(alert.evidence.hasPrefix("2 rows"))
-        let found = DuplicateRows(table, target: try table.target("y"))
+        let found = try DuplicateRows(table, target: table.target("y"))
         #expect(found.conflicts == [[4, 60]] && found.repeats == 0)
     }
 

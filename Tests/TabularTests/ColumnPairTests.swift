@@ -20,7 +20,7 @@ import Testing
         let table = try Self.sample()
         let (x, y) = (try #require(table["x"]), try #require(table["y"]))
         let target = try table.target("target")
-        let tiles = try #require(ScatterTiles(table, x: x, y: y, target: target, columns: 7, lines: 5))
+        let tiles = try #require(try ScatterTiles(table, x: x, y: y, target: target, columns: 7, lines: 5))
         #expect(tiles.rows == 900 && tiles.shown == 900)
         #expect(tiles.tiles.reduce(0) { $0 + $1.count } == 900)
         #expect(tiles.groups.map(\.label) == ["no", "yes"])
@@ -45,9 +45,9 @@ import Testing
     @Test func scattersOfNothingAreNone() throws {
         let table = try table("x,y,k\n1,,a\n,2,b\n")
         let columns = try ["x", "y", "k"].map { try #require(table[$0]) }
-        #expect(ScatterTiles(table, x: columns[0], y: columns[1], target: nil, columns: 3, lines: 3) == nil)
-        #expect(ScatterTiles(table, x: columns[0], y: columns[2], target: nil, columns: 3, lines: 3) == nil)
-        let one = try #require(ScatterTiles(table, x: columns[0], y: columns[0], target: nil, columns: 3, lines: 3))
+        #expect(try ScatterTiles(table, x: columns[0], y: columns[1], target: nil, columns: 3, lines: 3) == nil)
+        #expect(try ScatterTiles(table, x: columns[0], y: columns[2], target: nil, columns: 3, lines: 3) == nil)
+        let one = try #require(try ScatterTiles(table, x: columns[0], y: columns[0], target: nil, columns: 3, lines: 3))
         #expect(one.rows == 1 && one.tiles[0].count == 1)
     }
 
@@ -55,7 +55,7 @@ import Testing
         let table = try Self.sample()
         let (day, y) = (try #require(table["day"]), try #require(table["y"]))
         #expect(day.kind == .date)
-        let time = try #require(QuantilesOverTime(y, over: day, stretches: 5))
+        let time = try #require(try QuantilesOverTime(y, over: day, stretches: 5))
         #expect(time.rows == 900 && time.stretches.count == 5)
         let numbers = try #require(y.numbers)
         for (place, stretch) in time.stretches.enumerated() {
@@ -67,7 +67,7 @@ import Testing
 
     @Test func missingValuesThatSaySomething() throws {
         let table = try Self.sample()
-        let signals = MissingSignal.all(table, target: try table.target("target"))
+        let signals = try MissingSignal.all(table, target: table.target("target"))
         #expect(signals.map(\.column) == ["gap"])
         let gap = try #require(signals.first)
         #expect(gap.missing == 100 && gap.rows == 900 && gap.isInformative && gap.p < 1e-50)

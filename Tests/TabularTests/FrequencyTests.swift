@@ -23,6 +23,29 @@ import Testing
         #expect(abs((frequency.target?.interval?.lowerBound ?? 0) - 0.187617) < 1e-5)
     }
 
+    @Test func ofSeveralClassesTheCommonestAreCounted() throws {
+        let kinds = ["a", "b", "c", "d", "e", "f", "g", "h"]
+        let table = Table(
+            name: "k.csv", source: Recipe.Source(fingerprint: "k", header: true, delimiter: ","), rowCount: 800,
+            columns: [
+                Column(
+                    name: "x", kind: .category, storage: .codes((0..<800).map { Int32($0 < 200 ? 0 : 1) }, words: ["p", "q"])),
+                Column(
+                    name: "y", kind: .category,
+                    storage: .codes((0..<800).map { $0 < 100 ? 0 : $0 == 799 ? -1 : Int32($0 % 8) }, words: kinds)),
+            ])
+        let frequency = table.frequency(of: "x", target: Recipe.Target(column: "y", task: .classification))
+        #expect(frequency.classes.count == FrequencyTable.classLimit && frequency.classes.first == "a")
+        #expect(frequency.classRows == 799 && frequency.target == nil)
+        let first = try #require(frequency.entries.first { $0.value == "p" })
+        // A hundred rows of a, then every eighth.
+        #expect(first.count == 200 && first.classRows == 200 && first.classCounts.first == 112)
+        #expect(frequency.mostTelling(first)?.place == 0)
+        #expect(abs((frequency.share(ofClass: 0, in: first)?.mean ?? 0) - 0.56) < 1e-12)
+        #expect(frequency.entries.allSatisfy { $0.classCounts.reduce(0, +) <= $0.classRows })
+        #expect(table.frequency(of: "x").classes.isEmpty)
+    }
+
     @Test func conditionsFindTheRowsAgain() throws {
         for frequency in [table.frequency(of: "two words"), table.frequency(of: "x"), table.frequency(of: "x", bins: 4)] {
             for entry in frequency.entries {

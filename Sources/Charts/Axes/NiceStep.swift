@@ -1,6 +1,6 @@
 /// A round distance between ticks: 1, 2 or 5 times a power of ten, kept as whole numbers so that its multiples are exact.
 ///
-/// Paul Heckbert, Nice numbers for graph labels, in Graphics Gems, 1990, https://doi.org/10.1016/B978-0-08-050753-8.50024-3
+/// Paul Heckbert, Nice numbers for graph labels, in Graphics Gems, 1990.
 struct NiceStep: Hashable {
     /// 1, 2 or 5.
     var mantissa: Int

@@ -6,11 +6,12 @@ public enum Sparkline {
     ///
     /// - Parameters:
     ///   - counts: any number of bins.
-    ///   - width: cells at the most; more bins are added up by neighbours, fewer keep a cell each.
+    ///   - width: cells at the most; of more bins neighbours are joined to their mean, fewer keep a cell each.
     ///   - glyphs: what the terminal shows.
     /// - Returns: a text of `min(counts.count, width)` cells.
     public static func histogram(_ counts: [Double], width: Int, glyphs: Glyphs = .unicode) -> String {
-        let bins = grouped(counts, width) { $0.reduce(0, +) }
+        // Means, since neighbours are not joined in groups of one size: sums would make a comb of even bins.
+        let bins = grouped(counts, width) { $0.reduce(0, +) / Double($0.count) }
         let largest = bins.reduce(0) { $1.isFinite ? max($0, $1) : $0 }
         return bins.map { count in
             guard largest > 0, count > 0, count.isFinite else { return " " }

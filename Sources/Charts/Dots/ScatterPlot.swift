@@ -68,7 +68,8 @@ public struct ScatterPlot: Equatable, Sendable {
         }
         guard let layout = frame.draw(on: &surface, in: place) else { return }
         surface.withClip(layout.plot) { surface in
-            surface.fill(layout.plot, style: .plain)
+            // On the ground that the chart stands on, which is not the terminal's own in every theme.
+            surface.fill(layout.plot, style: .plain.on(style.label.background))
             drawDots(on: &surface, layout)
         }
     }

@@ -111,8 +111,7 @@ struct ProfileSections {
     func print(_ tests: TargetTests, limit: Int = .max) {
         console.line()
         console.line(
-            console.styled("tests with \(target?.column ?? "the target")", .heading) + ", p by Benjamini and Hochberg"
-                + (tests.sampled.rows < tests.sampled.of ? ", over \(NumberText.count(tests.sampled.rows)) rows" : ""))
+            console.styled("tests with \(target?.column ?? "the target")", .heading) + ", p by Benjamini and Hochberg")
         var text = TextTable(
             [.words("column", mayBeCut: true), .words("test"), .words("effect"), .numbers(""), .words(""), .numbers("p")],
             indent: "  ")

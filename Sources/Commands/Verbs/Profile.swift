@@ -57,30 +57,30 @@ struct Profile: Verb {
         let other = try against.map { path throws(AssayError) in try open(path, in: session) }
         let details = try self.column.map { name throws(AssayError) in
             guard let column = table[name] else { throw .noSuchColumn(name, in: table.name, known: table.columns.map(\.name)) }
-            return (column, ColumnDetails(table, column, target: target, bins: 20))
+            return (column, try ColumnDetails(table, column, target: target, bins: 20))
         }
         if tests, target == nil { throw .noTargetForTests }
         if common.json {
             var members = profile(of: table, target).document.objectValue ?? [:]
             if let details { members["column"] = details.1.document }
-            if tests, let target { members["tests"] = TargetTests(table, target: target).document }
-            if associations { members["associations"] = AssociationMatrix(table).document }
-            if missingPatterns { members["missing"] = MissingnessMatrix(table).document }
-            if duplicates { members["duplicates"] = DuplicateRows(table, target: target).document }
-            if let other { members["against"] = TableComparison(reference: table, current: other).json }
+            if tests, let target { members["tests"] = try TargetTests(table, target: target).document }
+            if associations { members["associations"] = try AssociationMatrix(table).document }
+            if missingPatterns { members["missing"] = try MissingnessMatrix(table).document }
+            if duplicates { members["duplicates"] = try DuplicateRows(table, target: target).document }
+            if let other { members["against"] = try TableComparison(reference: table, current: other).json }
             printDocument(.object(members))
             return 0
         }
         let sections = ProfileSections(table: table, target: target, console: console)
         if let details { sections.print(details.1, of: details.0) }
-        if tests, let target { sections.print(TargetTests(table, target: target)) }
-        if associations { sections.print(AssociationMatrix(table)) }
-        if missingPatterns { sections.print(MissingnessMatrix(table)) }
-        if duplicates { sections.print(DuplicateRows(table, target: target)) }
-        if let other { sections.print(TableComparison(reference: table, current: other), other: other.name) }
+        if tests, let target { sections.print(try TargetTests(table, target: target)) }
+        if associations { sections.print(try AssociationMatrix(table)) }
+        if missingPatterns { sections.print(try MissingnessMatrix(table)) }
+        if duplicates { sections.print(try DuplicateRows(table, target: target)) }
+        if let other { sections.print(try TableComparison(reference: table, current: other), other: other.name) }
         guard details == nil, other == nil, !tests, !associations, !missingPatterns, !duplicates else { return 0 }
         ProfileReport(table: table, profile: profile(of: table, target), target: target).print(on: console)
-        if let target { sections.print(TargetTests(table, target: target), limit: 10) }
+        if let target { sections.print(try TargetTests(table, target: target), limit: 10) }
         return 0
     }
 

@@ -48,23 +48,31 @@ public struct IsolationForest: Sendable {
 
     /// The score of each point, 0 to 1; NaN where the forest has no trees or the dimensions differ.
     ///
+    /// - Parameters:
+    ///   - points: any number, in the coordinates of the fit.
+    ///   - isCancelled: asked every few thousand points; after a yes the scores mean nothing.
+    /// - Returns: a score a point.
     /// - Complexity: O(points x trees x log sample).
-    public func scores(_ points: Points) -> [Double] {
+    public func scores(_ points: Points, isCancelled: () -> Bool = { false }) -> [Double] {
         guard !trees.isEmpty, points.dimensions == dimensions, normal > 0 else {
             return [Double](repeating: .nan, count: points.count)
         }
         var lengths = [Double](repeating: 0, count: points.count)
         points.values.withUnsafeBufferPointer { values in
-            for tree in trees {
-                tree.withUnsafeBufferPointer { nodes in
-                    for row in 0..<points.count {
-                        let start = row &* dimensions
-                        var node = nodes[0]
-                        while node.column >= 0 {
-                            let isRight = values[start &+ Int(node.column)] >= node.value
-                            node = nodes[Int(node.child) &+ (isRight ? 1 : 0)]
+            // A block of points stays in the cache while it goes through all trees.
+            for block in stride(from: 0, to: points.count, by: 4096) where !isCancelled() {
+                let rows = block..<min(points.count, block + 4096)
+                for tree in trees {
+                    tree.withUnsafeBufferPointer { nodes in
+                        for row in rows {
+                            let start = row &* dimensions
+                            var node = nodes[0]
+                            while node.column >= 0 {
+                                let isRight = values[start &+ Int(node.column)] >= node.value
+                                node = nodes[Int(node.child) &+ (isRight ? 1 : 0)]
+                            }
+                            lengths[row] += node.value
                         }
-                        lengths[row] += node.value
                     }
                 }
             }

@@ -22,14 +22,18 @@ public struct KMeans: Equatable, Sendable {
     ///   - restarts: starts to try.
     ///   - maximumRounds: of each start.
     ///   - seed: of the starts.
+    ///   - isCancelled: asked before every round; after a yes what was found by then is kept.
     /// - Complexity: O(restarts x rounds x n x clusters x dimensions).
-    public init(_ points: Points, clusters: Int, restarts: Int = 10, maximumRounds: Int = 300, seed: UInt64 = 0) {
+    public init(
+        _ points: Points, clusters: Int, restarts: Int = 10, maximumRounds: Int = 300, seed: UInt64 = 0,
+        isCancelled: () -> Bool = { false }
+    ) {
         let k = max(0, min(clusters, points.count))
         var best: KMeans?
         for start in 0..<max(1, restarts) {
             var random = Philox(seed: seed, stream: UInt64(start))
             let centers = Self.spreadCenters(points, k, &random)
-            let found = KMeans(points, from: centers, maximumRounds: maximumRounds)
+            let found = KMeans(points, from: centers, maximumRounds: maximumRounds, isCancelled: isCancelled)
             if found.inertia < best?.inertia ?? .infinity { best = found }
         }
         self = best ?? KMeans(points, from: [], maximumRounds: 0)
@@ -38,7 +42,9 @@ public struct KMeans: Equatable, Sendable {
     /// From given centers, each of the points' dimensions.
     ///
     /// A cluster that loses all its points takes the point that lies farthest from its own center.
-    public init(_ points: Points, from centers: [[Double]], maximumRounds: Int = 300) {
+    public init(
+        _ points: Points, from centers: [[Double]], maximumRounds: Int = 300, isCancelled: () -> Bool = { false }
+    ) {
         let width = points.dimensions
         self.centers = centers.filter { $0.count == width }
         labels = [Int32](repeating: self.centers.isEmpty ? -1 : 0, count: points.count)
@@ -48,7 +54,7 @@ public struct KMeans: Equatable, Sendable {
         var flat = self.centers.flatMap { $0 }
         var distances = [Double](repeating: 0, count: points.count)
         _ = Self.assign(points, flat, &labels, &distances)
-        while rounds < maximumRounds {
+        while rounds < maximumRounds, !isCancelled() {
             rounds += 1
             flat = Self.means(points, labels, &distances, clusters: self.centers.count)
             if !Self.assign(points, flat, &labels, &distances) { break }

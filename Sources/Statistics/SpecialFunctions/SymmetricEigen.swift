@@ -3,7 +3,7 @@ import Glibc
 /// The eigenvalues of a symmetric matrix, descending, and an eigenvector of length 1 to each.
 ///
 /// Householder's reflections make it tridiagonal, QL steps with implicit shifts make it diagonal (A. Dubrulle, R. S. Martin
-/// and J. H. Wilkinson, https://doi.org/10.1007/BF02165404). Only the lower triangle is read.
+/// and J. H. Wilkinson, Numerische Mathematik 12, 1968). Only the lower triangle is read.
 struct SymmetricEigen {
     /// Descending.
     private(set) var values: [Double]

@@ -67,6 +67,13 @@ extension HypothesisTest {
         return result
     }
 
+    /// The 95 % interval of omega squared, lambda / (lambda + n) of the noncentral F that the statistic may come from (M. J. Smithson,
+    /// Confidence Intervals, 2003).
+    private static func omegaInterval(_ f: Double, _ above: Double, _ below: Double, _ n: Int) -> ClosedRange<Double>? {
+        let found = Noncentrality.interval(guess: f * above) { Noncentrality.fAbove(f, above, below, $0) }
+        return found.map { $0.lowerBound / ($0.lowerBound + Double(n))...$0.upperBound / ($0.upperBound + Double(n)) }
+    }
+
     /// The share of the variance that lies between the groups; nil where nothing varies.
     ///
     /// - Complexity: O(n).
@@ -92,7 +99,8 @@ extension HypothesisTest {
         let omega = (sums.between - above * error) / (sums.between + sums.within + error)
         return TestResult(
             name: name, symbol: symbol, statistic: f, degreesOfFreedom: [above, below],
-            p: FDistribution(numerator: above, denominator: below).sf(f), effect: EffectSize(.omegaSquared, omega), n: n,
+            p: FDistribution(numerator: above, denominator: below).sf(f),
+            effect: EffectSize(.omegaSquared, omega, interval: omegaInterval(f, above, below, n)), n: n,
             notes: notes)
     }
 }

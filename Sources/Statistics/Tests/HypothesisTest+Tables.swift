@@ -17,7 +17,7 @@ extension HypothesisTest {
         return TestResult(
             name: "chi-squared", symbol: "chi2", statistic: statistic, degreesOfFreedom: [Double(freedom)],
             p: ChiSquaredDistribution(degreesOfFreedom: Double(freedom)).sf(statistic),
-            effect: EffectSize(.cramersV, table.correctedCramersV), n: n,
+            effect: EffectSize(.cramersV, table.correctedCramersV, interval: table.cramersVInterval), n: n,
             notes: small < 5 ? ["The smallest expected count is below five: p is approximate."] : [])
     }
 
@@ -56,7 +56,8 @@ extension HypothesisTest {
         return TestResult(
             name: "Fisher's exact test", symbol: "odds ratio",
             statistic: Double(a) * Double(d) / (Double(b) * Double(c)), p: p,
-            effect: EffectSize(.cramersV, table.correctedCramersV), n: n, notes: ["Exact."])
+            effect: EffectSize(.cramersV, table.correctedCramersV, interval: table.cramersVInterval), n: n,
+            notes: ["Exact."])
     }
 
     /// The two-proportion z test, with the pooled variance: do two shares differ?
@@ -80,11 +81,24 @@ extension HypothesisTest {
         let table = ContingencyTable([[first, firstTrials - first], [second, secondTrials - second]])
         return TestResult(
             name: "two-proportion z", symbol: "z", statistic: z, p: 2 * NormalDistribution.standard.sf(abs(z)),
-            effect: EffectSize(.cramersV, table.correctedCramersV), n: n)
+            effect: EffectSize(.cramersV, table.correctedCramersV, interval: table.cramersVInterval), n: n)
     }
 }
 
 extension ContingencyTable {
+    /// The 95 % interval of Cramer's V: the noncentral chi-squared that the statistic may come from, over n and the shorter side less
+    /// one (M. J. Smithson, Confidence Intervals, 2003); nil where one side does not vary.
+    public var cramersVInterval: ClosedRange<Double>? {
+        let (statistic, freedom) = chiSquared
+        let used = withoutEmptyLines
+        let most = Double(counts.reduce(0, +)) * Double(min(used.rows, used.columns) - 1)
+        guard freedom > 0, most > 0 else { return nil }
+        let found = Noncentrality.interval(guess: statistic) {
+            Noncentrality.chiSquaredAbove(statistic, degreesOfFreedom: Double(freedom), $0)
+        }
+        return found.map { min(1, ($0.lowerBound / most).squareRoot())...min(1, ($0.upperBound / most).squareRoot()) }
+    }
+
     /// The smallest count that independence leads one to expect, over rows and columns that are not empty; 0 for an empty table.
     public var smallestExpectedCount: Double {
         var inRows = [Int](repeating: 0, count: rows)

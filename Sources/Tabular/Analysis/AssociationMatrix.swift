@@ -1,4 +1,4 @@
-import Recipes
+public import Recipes
 public import Statistics
 
 /// How much every column says of every other, kinds mixed, in an order in which columns that go together stand together.
@@ -15,34 +15,54 @@ public struct AssociationMatrix: Sendable, Equatable {
     public var sampled: TableProfile.Sampled
 
     public static let columnLimit = 200
-    public static let rowLimit = 10_000
+    /// So many values are ranked or counted at most, pairs times rows: some seconds. The rows are as many as that allows.
+    public static let workLimit = 120_000_000
+    /// But never fewer than this.
+    public static let leastRows = 10_000
     /// Columns of words with more different ones say everything of a sample, and nothing of the whole.
     public static let categoryLimit = 100
 
-    /// - Complexity: O(columns^2 x rows log rows) for at most ``rowLimit`` rows and ``columnLimit`` columns, on all cores.
-    public init(_ table: Table) {
-        let part = table.rowCount > Self.rowLimit ? table.taking(rows: table.spreadRows(Self.rowLimit)) : table
-        sampled = TableProfile.Sampled(rows: part.rowCount, of: table.rowCount)
-        let used = part.columns.filter { column in
-            switch column.storage {
-            case .numbers: column.kind != .identifier
-            case .codes(_, let words): column.kind != .identifier && column.kind != .text && words.count <= Self.categoryLimit
-            }
-        }.prefix(Self.columnLimit)
-        let all = Array(used)
+    /// - Throws: ``AssayError`` once nobody waits.
+    /// - Complexity: O(columns^2 x rows log rows) for at most ``columnLimit`` columns and as many rows as ``workLimit`` allows, on
+    ///   all cores.
+    public init(_ table: Table, cancellation: Cancellation = .never) throws(AssayError) {
+        let used = table.columns.filter(Self.isUsed).prefix(Self.columnLimit)
+        let limit = Self.rowLimit(columns: used.count)
+        let isWhole = table.rowCount <= limit
+        sampled = TableProfile.Sampled(rows: min(limit, table.rowCount), of: table.rowCount)
+        let rows = isWhole ? [] : table.spreadRows(limit)
+        let all = try inParallel(used.count, cancellation) { isWhole ? used[$0] : used[$0].taking(rows: rows) }
         let inputs = all.map { column -> MixedAssociation.Column in
             switch column.storage {
             case .numbers(let values): .number(Array(values))
             case .codes(let codes, let words): .category(Array(codes), count: words.count)
             }
         }
-        let upper = inParallel(all.count) { a in (a..<all.count).map { MixedAssociation(inputs[a], inputs[$0]) } }
-        let pair = { (a: Int, b: Int) in a <= b ? upper[a][b - a] : upper[b][a - b] }
+        let pairs = all.indices.flatMap { a in (a..<all.count).map { (a, $0) } }
+        let found = try inParallel(pairs.count, cancellation) { MixedAssociation(inputs[pairs[$0].0], inputs[pairs[$0].1]) }
+        let count = all.count
+        // The pairs before those of a column are those of the columns before it.
+        let pair = { (x: Int, y: Int) in
+            let (a, b) = (min(x, y), max(x, y))
+            return found[a * count - a * (a - 1) / 2 + b - a]
+        }
         let order = Self.order(all.count) { pair($0, $1).value }
         columns = order.map { all[$0].name }
         values = order.map { a in order.map { pair(a, $0).value } }
         signed = order.map { a in order.map { pair(a, $0).signed } }
         measures = order.map { a in order.map { pair(a, $0).measure } }
+    }
+
+    private static func isUsed(_ column: Column) -> Bool {
+        switch column.storage {
+        case .numbers: column.kind != .identifier
+        case .codes(_, let words): column.kind != .identifier && column.kind != .text && words.count <= categoryLimit
+        }
+    }
+
+    /// As many rows as so many columns are put against one another on.
+    static func rowLimit(columns: Int) -> Int {
+        max(leastRows, workLimit / max(1, columns * (columns + 1) / 2))
     }
 
     /// Joins the two clusters that go together best on average, again and again; the order is that of the leaves.

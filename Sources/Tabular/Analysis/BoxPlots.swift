@@ -1,3 +1,4 @@
+public import Recipes
 import Statistics
 
 /// The numbers of a box plot of one column by the values of another.
@@ -24,8 +25,11 @@ public struct BoxPlots: Sendable, Equatable {
     public static let outlierLimit = 5
 
     /// - Returns: nil where the column holds words.
+    /// - Throws: ``AssayError`` once nobody waits.
     /// - Complexity: O(rows).
-    public init?(_ column: Column, by other: Column, limit: Int) {
+    public init?(
+        _ column: Column, by other: Column, limit: Int, cancellation: Cancellation = .never
+    ) throws(AssayError) {
         guard case .numbers(let values) = column.storage else { return nil }
         self.column = column.name
         by = other.name
@@ -37,12 +41,17 @@ public struct BoxPlots: Sendable, Equatable {
         var places = [Int](repeating: -1, count: groups.counts.count)
         for (place, code) in shown.enumerated() { places[code] = place }
         var split = [[Double]](repeating: [], count: shown.count)
-        for row in 0..<min(values.count, groups.codes.count) {
-            let place = places[Int(groups.codes[row])]
-            if place >= 0, values[row].isFinite { split[place].append(values[row]) }
+        for block in Cancellation.blocks(of: min(values.count, groups.codes.count)) {
+            try cancellation.check()
+            for row in block {
+                let place = places[Int(groups.codes[row])]
+                if place >= 0, values[row].isFinite { split[place].append(values[row]) }
+            }
         }
         let (parts, labels) = (split, groups.labels)
-        boxes = inParallel(shown.count) { Box(labels[shown[$0]], RadixSort.sorted(parts[$0])) }.compactMap { $0 }
+        boxes = try inParallel(shown.count, cancellation) { Box(labels[shown[$0]], RadixSort.sorted(parts[$0])) }.compactMap {
+            $0
+        }
     }
 }
 

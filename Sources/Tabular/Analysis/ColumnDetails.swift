@@ -25,14 +25,19 @@ public struct ColumnDetails: Sendable, Equatable {
     public static let shares = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99]
     public static let fitLimit = 20_000
 
-    /// - Complexity: O(rows).
-    public init(_ table: Table, _ column: Column, target: Recipe.Target?, bins: Int) {
+    /// - Throws: ``AssayError`` once nobody waits.
+    /// - Complexity: O(rows log rows).
+    public init(
+        _ table: Table, _ column: Column, target: Recipe.Target?, bins: Int, cancellation: Cancellation = .never
+    ) throws(AssayError) {
         let view = target.flatMap { $0.column == column.name ? nil : TargetView($0, of: table) }
         let memory = SortMemory(rows: table.rowCount, hasTags: view != nil)
+        try cancellation.check()
         profile = ColumnSummary(column, target: view, memory: memory).profile
         classes = view?.labels ?? []
         (histogram, classCounts, quantiles, fits, fences, outlierFilter) = (nil, [], [], [], nil, nil)
         (test, missingByPlace) = (nil, Self.missing(column))
+        try cancellation.check()
         if case .numbers(let values) = column.storage {
             values.withUnsafeBufferPointer { values in
                 let sorted: SortedColumn
@@ -44,15 +49,8 @@ public struct ColumnDetails: Sendable, Equatable {
                 measure(column, sorted, bins: bins)
             }
         }
-        if let view {
-            let rows = table.spreadRows(TargetTests.rowLimit)
-            if rows.count < table.rowCount, let target, let small = TargetView(target, of: table.taking(rows: rows)) {
-                test = TargetTests.choice(column.taking(rows: rows), small)
-            } else {
-                test = TargetTests.choice(column, view)
-            }
-        }
-
+        try cancellation.check()
+        test = view.map { TargetTests.choice(column, $0) }
     }
 
     private mutating func measure(_ column: Column, _ sorted: SortedColumn, bins wanted: Int) {

@@ -1,3 +1,4 @@
+public import Recipes
 import Statistics
 
 /// How often the values of two columns stand together.
@@ -17,20 +18,24 @@ public struct CrossTable: Sendable, Equatable {
 
     private static let cellLimit = 4_000_000
 
+    /// - Throws: ``AssayError`` once nobody waits.
     /// - Complexity: O(rows).
-    public init(_ first: Column, _ second: Column, limit: Int) {
+    public init(_ first: Column, _ second: Column, limit: Int, cancellation: Cancellation = .never) throws(AssayError) {
         let (a, b) = (Listed(first, limit), Listed(second, limit))
         (rows, columns) = (a.labels, b.labels)
         (hasOtherRows, hasOtherColumns) = (a.hasOthers, b.hasOthers)
         counts = [[Int]](repeating: [Int](repeating: 0, count: b.labels.count), count: a.labels.count)
         missing = 0
-        for row in 0..<min(a.codes.count, b.codes.count) {
-            let (x, y) = (a.codes[row], b.codes[row])
-            guard x >= 0, y >= 0 else {
-                missing += 1
-                continue
+        for block in Cancellation.blocks(of: min(a.codes.count, b.codes.count)) {
+            try cancellation.check()
+            for row in block {
+                let (x, y) = (a.codes[row], b.codes[row])
+                guard x >= 0, y >= 0 else {
+                    missing += 1
+                    continue
+                }
+                counts[a.places[Int(x)]][b.places[Int(y)]] += 1
             }
-            counts[a.places[Int(x)]][b.places[Int(y)]] += 1
         }
         cramersV =
             a.places.count * b.places.count <= Self.cellLimit

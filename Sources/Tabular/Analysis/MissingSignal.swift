@@ -26,15 +26,16 @@ public struct MissingSignal: Sendable, Equatable {
     /// Whether missing rows differ, after the adjustment, at 5 %.
     public var isInformative: Bool { adjusted < 0.05 }
 
-    /// The signals of all columns in which something is missing, in the table's order, over at most
-    /// ``TargetTests/rowLimit`` rows.
+    /// The signals of all columns in which something is missing, in the table's order.
     ///
+    /// - Throws: ``AssayError`` once nobody waits.
     /// - Complexity: O(rows) a column, on all cores.
-    public static func all(_ table: Table, target: Recipe.Target) -> [MissingSignal] {
-        let part = table.rowCount > TargetTests.rowLimit ? table.taking(rows: table.spreadRows(TargetTests.rowLimit)) : table
-        guard let view = TargetView(target, of: part) else { return [] }
-        let columns = part.columns.filter { $0.name != target.column }
-        var found = inParallel(columns.count) { MissingSignal(columns[$0], view) }.compactMap { $0 }
+    public static func all(
+        _ table: Table, target: Recipe.Target, cancellation: Cancellation = .never
+    ) throws(AssayError) -> [MissingSignal] {
+        guard let view = TargetView(target, of: table) else { return [] }
+        let columns = table.columns.filter { $0.name != target.column }
+        var found = try inParallel(columns.count, cancellation) { MissingSignal(columns[$0], view) }.compactMap { $0 }
         let adjusted = PValueAdjustment.benjaminiHochberg.adjusted(found.map(\.p))
         for place in found.indices { found[place].adjusted = adjusted[place] }
         return found

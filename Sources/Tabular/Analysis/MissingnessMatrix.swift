@@ -1,3 +1,4 @@
+public import Recipes
 import Statistics
 
 /// Which columns are missing together: the patterns of missing values with their counts, and the correlation of being missing.
@@ -26,10 +27,11 @@ public struct MissingnessMatrix: Sendable, Equatable {
     /// No more columns than this are put against one another, those that miss most.
     public static let columnLimit = 64
 
+    /// - Throws: ``AssayError`` once nobody waits.
     /// - Complexity: O(rows x columns that miss some).
-    public init(_ table: Table) {
+    public init(_ table: Table, cancellation: Cancellation = .never) throws(AssayError) {
         rows = table.rowCount
-        let masks = inParallel(table.columns.count) { table.columns[$0].missingRows }
+        let masks = try inParallel(table.columns.count, cancellation) { table.columns[$0].missingRows }
         let missing = masks.map { $0.count { $0 } }
         let used = table.columns.indices.filter { missing[$0] > 0 && missing[$0] < table.rowCount }
         let most = Set(used.sorted { (missing[$1], $0) < (missing[$0], $1) }.prefix(Self.columnLimit))
@@ -39,10 +41,14 @@ public struct MissingnessMatrix: Sendable, Equatable {
         // A bit a column.
         var keys = [UInt64](repeating: 0, count: table.rowCount)
         for (place, index) in kept.enumerated() {
+            try cancellation.check()
             for row in keys.indices where masks[index][row] { keys[row] |= 1 << UInt64(place) }
         }
         var found: [UInt64: (count: Int, first: Int)] = [:]
-        for (row, key) in keys.enumerated() { found[key, default: (0, row)].count += 1 }
+        for block in Cancellation.blocks(of: keys.count) {
+            try cancellation.check()
+            for row in block { found[keys[row], default: (0, row)].count += 1 }
+        }
         patternCount = found.count
         patterns = found.sorted { ($1.value.count, $0.value.first) < ($0.value.count, $1.value.first) }
             .prefix(Self.patternLimit)
@@ -50,7 +56,7 @@ public struct MissingnessMatrix: Sendable, Equatable {
                 Pattern(
                     isMissing: kept.indices.map { key >> UInt64($0) & 1 == 1 }, count: value.count, firstRow: value.first)
             }
-        correlations = inParallel(kept.count) { a in
+        correlations = try inParallel(kept.count, cancellation) { a in
             kept.indices.map { b in a == b ? 1 : Missingness.correlation(masks[kept[a]], masks[kept[b]]) }
         }
     }

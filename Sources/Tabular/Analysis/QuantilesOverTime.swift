@@ -1,3 +1,4 @@
+public import Recipes
 import Statistics
 
 /// Median and quartiles of a number in stretches of time of equal length.
@@ -16,8 +17,11 @@ public struct QuantilesOverTime: Sendable, Equatable {
     public var rows: Int
 
     /// - Returns: nil where a column holds words, or no row has both.
+    /// - Throws: ``AssayError`` once nobody waits.
     /// - Complexity: O(rows log rows).
-    public init?(_ number: Column, over date: Column, stretches wanted: Int) {
+    public init?(
+        _ number: Column, over date: Column, stretches wanted: Int, cancellation: Cancellation = .never
+    ) throws(AssayError) {
         guard case .numbers(let times) = date.storage, case .numbers(let values) = number.storage, wanted > 0 else { return nil }
         let count = min(times.count, values.count)
         let used = (0..<count).filter { times[$0].isFinite && values[$0].isFinite }
@@ -28,15 +32,12 @@ public struct QuantilesOverTime: Sendable, Equatable {
         let parts = high > low ? wanted : 1
         let range = low...high
         var split = [[Double]](repeating: [], count: parts)
-        for row in used {
-            let width = high / 2 - low / 2
-            var place = width > 0 ? min(max(Int((times[row] / 2 - low / 2) / width * Double(parts)), 0), parts - 1) : 0
-            let ends = ScatterTiles.ends(place, of: parts, in: range)
-            if times[row] < ends.lowerBound { place -= 1 } else if place < parts - 1, times[row] >= ends.upperBound { place += 1 }
-            split[min(max(place, 0), parts - 1)].append(values[row])
+        for block in Cancellation.blocks(of: used.count) {
+            try cancellation.check()
+            for row in used[block] { split[ScatterTiles.place(times[row], range, parts)].append(values[row]) }
         }
         let done = split
-        stretches = inParallel(parts) { part in
+        stretches = try inParallel(parts, cancellation) { part in
             let sorted = RadixSort.sorted(done[part])
             let quartiles = [0.25, 0.5, 0.75].map { share in
                 sorted.withUnsafeBufferPointer { $0.isEmpty ? .nan : Descriptive.quantile(share, ofSorted: $0) }

@@ -30,7 +30,7 @@ public struct ScatterTiles: Sendable, Equatable {
     public var rows: Int
     /// How many of them are among the points.
     public var shown: Int
-    /// Correlations over at most ``TargetTests/rowLimit`` rows.
+    /// Correlations over all of them.
     public var pearson: TestResult
     public var spearman: TestResult
 
@@ -39,8 +39,12 @@ public struct ScatterTiles: Sendable, Equatable {
     public static let groupLimit = 8
 
     /// - Returns: nil where a column holds words, or no row has both.
-    /// - Complexity: O(rows).
-    public init?(_ table: Table, x: Column, y: Column, target: Recipe.Target?, columns: Int, lines: Int) {
+    /// - Throws: ``AssayError`` once nobody waits.
+    /// - Complexity: O(rows log rows).
+    public init?(
+        _ table: Table, x: Column, y: Column, target: Recipe.Target?, columns: Int, lines: Int,
+        cancellation: Cancellation = .never
+    ) throws(AssayError) {
         guard case .numbers(let a) = x.storage, case .numbers(let b) = y.storage, columns > 0, lines > 0 else { return nil }
         let count = min(a.count, b.count)
         var (lowX, highX, lowY, highY) = (Double.infinity, -Double.infinity, Double.infinity, -Double.infinity)
@@ -57,13 +61,15 @@ public struct ScatterTiles: Sendable, Equatable {
         let view = target.flatMap { TargetView($0, of: table) }
         let isMean = view.map { $0.task == .regression || $0.labels.count == 2 } ?? false
         tiles = [Tile](repeating: Tile(), count: columns * lines)
-        for row in 0..<count where a[row].isFinite && b[row].isFinite {
-            let place =
-                Self.place(b[row], yRange, lines) * columns + Self.place(a[row], xRange, columns)
-            tiles[place].count += 1
-            guard isMean, let view, view.tags[row] != TargetView.missingTag else { continue }
-            tiles[place].targets += 1
-            tiles[place].sum += view.task == .regression ? view.number(view.tags[row]) : Double(view.tags[row])
+        for block in Cancellation.blocks(of: count) {
+            try cancellation.check()
+            for row in block where a[row].isFinite && b[row].isFinite {
+                let place = Self.place(b[row], yRange, lines) * columns + Self.place(a[row], xRange, columns)
+                tiles[place].count += 1
+                guard isMean, let view, view.tags[row] != TargetView.missingTag else { continue }
+                tiles[place].targets += 1
+                tiles[place].sum += view.task == .regression ? view.number(view.tags[row]) : Double(view.tags[row])
+            }
         }
         let picked = table.spreadRows(Self.pointLimit)
         let labels = view.map { $0.labels.count <= Self.groupLimit ? $0.labels : [] } ?? []
@@ -77,10 +83,11 @@ public struct ScatterTiles: Sendable, Equatable {
             drawn += 1
         }
         (self.groups, shown) = (groups, drawn)
-        let some = table.spreadRows(TargetTests.rowLimit)
-        let (some1, some2) = (some.map { a[$0] }, some.map { b[$0] })
-        pearson = HypothesisTest.pearson(some1, some2)
-        spearman = HypothesisTest.spearman(some1, some2)
+        let (first, second) = (Array(a), Array(b))
+        try cancellation.check()
+        pearson = HypothesisTest.pearson(first, second)
+        try cancellation.check()
+        spearman = HypothesisTest.spearman(first, second)
     }
 
     /// The ends of a tile's column or line along an axis.

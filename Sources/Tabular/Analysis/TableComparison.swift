@@ -35,28 +35,22 @@ public struct TableComparison: Sendable, Equatable {
     /// How well the column that differs most tells the tables apart alone: an AUC of 0.5 is not at all.
     public var separation: (column: String, area: Double)?
 
-    /// Distances are worked out on no more rows than this a table.
-    public static let rowLimit = 100_000
-
     public static func == (a: TableComparison, b: TableComparison) -> Bool { a.json == b.json }
 
-    /// - Complexity: O(rows log rows) a column for at most ``rowLimit`` rows a table, on all cores.
-    public init(reference: Table, current: Table) {
-        let take = { (table: Table) in
-            table.rowCount > Self.rowLimit ? table.taking(rows: table.spreadRows(Self.rowLimit)) : table
-        }
-        let (old, new) = (take(reference), take(current))
-        (referenceRows, currentRows) = (reference.rowCount, current.rowCount)
+    /// - Throws: ``AssayError`` once nobody waits.
+    /// - Complexity: O(rows log rows) a column, on all cores.
+    public init(reference old: Table, current new: Table, cancellation: Cancellation = .never) throws(AssayError) {
+        (referenceRows, currentRows) = (old.rowCount, new.rowCount)
         let shared = old.columns.filter { new[$0.name] != nil }
         let compared = shared.filter { $0.kind != .identifier && $0.kind != .text && new[$0.name]?.kind != .identifier }
-        var found = inParallel(shared.count) { index in
+        var found = try inParallel(shared.count, cancellation) { index in
             new[shared[index].name].map { Row(shared[index], $0, columns: max(1, compared.count)) }
         }.compactMap { $0 }
         let adjusted = PValueAdjustment.benjaminiHochberg.adjusted(found.map(\.p))
         for place in found.indices { found[place].p = adjusted[place] }
         let alarms = found.count { $0.isAlarm }
         alarmShare = found.isEmpty ? 0 : Double(alarms) / Double(found.count)
-        let areas = inParallel(compared.count) { index in
+        let areas = try inParallel(compared.count, cancellation) { index in
             new[compared[index].name].flatMap { Self.area(compared[index], $0) } ?? 0.5
         }
         separation = areas.indices.max { (areas[$0], -$0) < (areas[$1], -$1) }.map { (compared[$0].name, areas[$0]) }

@@ -14,22 +14,21 @@ public struct TargetTests: Sendable, Equatable {
 
     /// The largest effect first, by the words small, medium and large and then by p: measures of different tests do not compare.
     public var rows: [Row]
-    /// How many rows were looked at, and of how many.
-    public var sampled: TableProfile.Sampled
+    /// How many rows were looked at.
+    public var tested: Int
 
-    /// No more rows than this are tested: with more, everything differs.
-    public static let rowLimit = 100_000
-
-    /// - Complexity: O(rows log rows) a column for at most ``rowLimit`` rows, on all cores.
-    public init(_ table: Table, target: Recipe.Target) {
-        let part = table.rowCount > Self.rowLimit ? table.taking(rows: table.spreadRows(Self.rowLimit)) : table
-        sampled = TableProfile.Sampled(rows: part.rowCount, of: table.rowCount)
-        guard let view = TargetView(target, of: part) else {
+    /// With many rows everything differs: look at the effects, not at p.
+    ///
+    /// - Throws: ``AssayError`` once nobody waits.
+    /// - Complexity: O(rows log rows) a column, on all cores.
+    public init(_ table: Table, target: Recipe.Target, cancellation: Cancellation = .never) throws(AssayError) {
+        tested = table.rowCount
+        guard let view = TargetView(target, of: table) else {
             rows = []
             return
         }
-        let columns = part.columns.filter { $0.name != target.column && $0.kind != .identifier && $0.kind != .text }
-        let choices = inParallel(columns.count) { Self.choice(columns[$0], view) }
+        let columns = table.columns.filter { $0.name != target.column && $0.kind != .identifier && $0.kind != .text }
+        let choices = try inParallel(columns.count, cancellation) { Self.choice(columns[$0], view) }
         let adjusted = PValueAdjustment.benjaminiHochberg.adjusted(choices.map(\.result.p))
         rows = columns.indices.map { Row(column: columns[$0].name, choice: choices[$0], adjusted: adjusted[$0]) }
             .sorted { a, b in

@@ -7,7 +7,7 @@ extension Table {
     /// - Parameters:
     ///   - column: the name; another than the table has gives no entries.
     ///   - rows: which rows; nil is all.
-    ///   - target: what the mean in each value is of; more than two classes give none.
+    ///   - target: what the mean in each value is of; of more than two classes the commonest are counted.
     ///   - bins: counts a number in so many bins of equal width instead of value by value.
     /// - Returns: an entry a value or bin.
     /// - Complexity: O(rows), and O(d log d) in different values.
@@ -34,14 +34,58 @@ extension Table {
                 value: groups.labels[group].text, bin: groups.labels[group].bin, isLast: groups.labels[group].isLast,
                 count: groups.counts[group], target: outcome == nil ? nil : sums[group].mean(isShare: isShare))
         }
+        let classes = target.flatMap { outcome == nil ? ClassByRow($0, of: self) : nil }
+        if let classes {
+            let counted = classes.counted(rows, in: groups)
+            for group in entries.indices {
+                entries[group].classCounts = Array(counted[group].dropLast())
+                entries[group].classRows = counted[group].reduce(0, +)
+            }
+        }
         if bins == nil {
             // Stable: what stands equally often keeps the order of its values.
             entries = entries.enumerated()
                 .sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }.map(\.element)
         }
-        return FrequencyTable(
+        var table = FrequencyTable(
             column: column, entries: entries.filter { $0.count > 0 || $0.bin != nil }, rows: rows.count,
             target: outcome == nil ? nil : all.mean(isShare: isShare))
+        if let classes {
+            table.classes = classes.labels
+            table.classCounts = classes.labels.indices.map { place in entries.reduce(0) { $0 + $1.classCounts[place] } }
+            table.classRows = entries.reduce(0) { $0 + $1.classRows }
+        }
+        return table
+    }
+}
+
+/// The commonest of several classes, by row.
+private struct ClassByRow {
+    /// The commonest first.
+    var labels: [String]
+    /// The place among ``labels``, after them one for all other classes; -1 where missing.
+    var places: [Int]
+
+    init?(_ target: Recipe.Target, of table: Table) {
+        guard target.task == .classification else { return nil }
+        let (all, codes) = table.classes(of: target)
+        guard all.count > 2, codes.count == table.rowCount else { return nil }
+        var counts = [Int](repeating: 0, count: all.count)
+        for code in codes where code >= 0 { counts[Int(code)] += 1 }
+        let kept = counts.indices.sorted { (counts[$1], $0) < (counts[$0], $1) }.prefix(FrequencyTable.classLimit)
+        labels = kept.map { all[$0] }
+        var order = [Int](repeating: kept.count, count: all.count)
+        for (place, code) in kept.enumerated() { order[code] = place }
+        places = codes.map { $0 < 0 ? -1 : order[Int($0)] }
+    }
+
+    /// By group how many rows have each class, and as the last how many another one.
+    func counted(_ rows: [Int32], in groups: GroupedRows) -> [[Int]] {
+        var counts = [[Int]](repeating: [Int](repeating: 0, count: labels.count + 1), count: groups.labels.count)
+        for (index, row) in rows.enumerated() where places[Int(row)] >= 0 {
+            counts[groups.group[index]][places[Int(row)]] += 1
+        }
+        return counts
     }
 }
 

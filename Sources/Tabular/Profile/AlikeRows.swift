@@ -1,21 +1,31 @@
+import Recipes
 import Statistics
 
 /// Rows that are alike, found by hashes of 64 bits.
 enum AlikeRows {
     private static let block = 1 << 14
+    static let seed: UInt64 = 0x9E37_79B9
 
     /// A hash a row over some columns.
     ///
     /// - Complexity: O(rows x columns), on all cores.
-    static func hashes(of columns: [Column], rows: Int, seed: UInt64 = 0x9E37_79B9) -> [UInt64] {
-        let blocks = (rows + block - 1) / block
-        let parts = inParallel(blocks) { index in
-            let rows = index * block..<min(rows, (index + 1) * block)
-            var hashes = [UInt64](repeating: seed, count: rows.count)
-            for column in columns { mix(column, rows, into: &hashes) }
-            return hashes
+    static func hashes(of columns: [Column], rows: Int, seed: UInt64 = seed) -> [UInt64] {
+        inParallel((rows + block - 1) / block) { hashes($0, of: columns, rows: rows, seed: seed) }.flatMap { $0 }
+    }
+
+    /// The same; ended once nobody waits.
+    static func hashes(of columns: [Column], rows: Int, _ cancellation: Cancellation) throws(AssayError) -> [UInt64] {
+        let parts = try inParallel((rows + block - 1) / block, cancellation) { index throws(AssayError) in
+            hashes(index, of: columns, rows: rows, seed: seed)
         }
         return parts.flatMap { $0 }
+    }
+
+    private static func hashes(_ index: Int, of columns: [Column], rows: Int, seed: UInt64) -> [UInt64] {
+        let rows = index * block..<min(rows, (index + 1) * block)
+        var hashes = [UInt64](repeating: seed, count: rows.count)
+        for column in columns { mix(column, rows, into: &hashes) }
+        return hashes
     }
 
     private static func mix(_ column: Column, _ rows: Range<Int>, into hashes: inout [UInt64]) {

@@ -19,10 +19,13 @@ struct Bins {
         }
         // The range of values near the largest double is no double.
         let span = most / 2 - least / 2
-        if span * 2 < Double(Self.wholeLimit), abs(least) < 1e15, Self.areWhole(sorted) {
+        // Bins of whole numbers hold as many different ones each: of 31 numbers in 20 bins some would hold two, the others one.
+        if span * 2 < Double(max(Self.wholeLimit, max(1, count) * 20)), abs(least) < 1e15, Self.areWhole(sorted) {
+            let numbers = Int(most - least) + 1
+            let each = numbers <= Self.wholeLimit ? 1 : (numbers + max(1, count) - 1) / max(1, count)
             low = least - 0.5
-            width = 1
-            edges = (0...Int(most - least) + 1).map { least - 0.5 + Double($0) }
+            width = Double(each)
+            edges = (0...(numbers + each - 1) / each).map { least - 0.5 + Double($0 * each) }
         } else {
             let count = max(1, count)
             let step = span / Double(count) * 2

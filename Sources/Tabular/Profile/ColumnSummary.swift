@@ -10,6 +10,8 @@ struct ColumnSummary: Sendable {
     var missingPattern: UInt64 = 0
     /// Of numbers: where Tukey's far fences stand and how many values lie beyond.
     var fences: Fences?
+    /// Of numbers: the values at the ends, how often they stand, and their neighbours.
+    var ends: Ends?
     /// Whether all values are whole.
     var isWhole = false
     /// The least value above zero, and how many values were seen once only.
@@ -75,6 +77,7 @@ struct ColumnSummary: Sendable {
         profile.numeric = Self.numeric(finite)
         isWhole = finite.allSatisfy { $0 == $0.rounded(.towardZero) }
         fences = Fences(finite)
+        ends = Ends(finite)
         if let rows { bounds = Bounds(finite, of: rows) }
         if present > 0 {
             let bins = Bins(finite)

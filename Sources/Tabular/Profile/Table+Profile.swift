@@ -67,7 +67,7 @@ extension Table {
         }
         let all = summaries.compactMap { $0 }
         guard all.count == summaries.count, !observer.isCancelled() else { return nil }
-        let alerts = AlertRules(table: self, summaries: all, target: view).alerts()
+        let alerts = AlertRules(table: self, summaries: all, target: view, isSample: sampled != nil).alerts()
         return TableProfile(rows: rowCount, columns: all.map(\.profile), alerts: alerts, sampled: sampled)
     }
 }

@@ -1,9 +1,12 @@
 extension Table {
     /// Rows spread evenly over the table, ascending: all of them where there are not more than `count`.
-    func spreadRows(_ count: Int) -> [Int] {
-        guard count < rowCount, count > 0 else { return Array(0..<rowCount) }
+    func spreadRows(_ count: Int) -> [Int] { Self.spread(count, of: rowCount) }
+
+    /// So many places spread evenly over others, ascending: all of them where there are not more.
+    public static func spread(_ count: Int, of all: Int) -> [Int] {
+        guard count < all, count > 0 else { return Array(0..<max(0, all)) }
         // The middle of each of `count` equal stretches.
-        return (0..<count).map { ($0 * 2 + 1) * rowCount / (2 * count) }
+        return (0..<count).map { ($0 * 2 + 1) * all / (2 * count) }
     }
 
     /// A table of some of the rows, in their order. Words that none of them has stay in the columns' lists of words.

@@ -1,9 +1,11 @@
 import Recipes
+import Tabular
 
 /// What is known of a question.
 enum Reply<Answer> {
     /// It is being worked out, or will be as soon as a sheet that needs it is seen.
     case working
+    /// An answer: of all rows, or for now of a sample, which ``Analyses/sample(of:)`` tells.
     case done(Answer)
     case failed(AssayError)
 
@@ -17,8 +19,17 @@ enum Reply<Answer> {
 struct Analyses: Sendable {
     private enum Entry: Sendable {
         case working
+        /// Of a sample; that of all rows is being worked out.
+        case first(any Sendable, TableProfile.Sampled)
         case done(any Sendable)
         case failed(AssayError)
+
+        var isOpen: Bool {
+            switch self {
+            case .working, .first: true
+            case .done, .failed: false
+            }
+        }
     }
 
     private var entries: [AnyDataQuestion: Entry] = [:]
@@ -30,10 +41,15 @@ struct Analyses: Sendable {
     /// What is known of a question.
     subscript<Question: DataQuestion>(question: Question) -> Reply<Question.Answer> {
         switch entries[AnyDataQuestion(question)] {
-        case .done(let value): (value as? Question.Answer).map(Reply.done) ?? .working
+        case .done(let value), .first(let value, _): (value as? Question.Answer).map(Reply.done) ?? .working
         case .failed(let error): .failed(error)
         case .working, nil: .working
         }
+    }
+
+    /// The sample that the answer to a question is from while that of all rows is being worked out.
+    func sample(of question: any DataQuestion) -> TableProfile.Sampled? {
+        if case .first(_, let sampled) = entries[AnyDataQuestion(question)] { sampled } else { nil }
     }
 
     /// Notes a question as asked; false where it was before.
@@ -47,28 +63,33 @@ struct Analyses: Sendable {
 
     /// Keeps what came of a question.
     mutating func keep(_ analysis: Analysis) {
-        guard entries[analysis.question] != nil else { return }
-        switch analysis.result {
-        case .success(let answer): entries[analysis.question] = .done(answer)
-        case .failure(let error): entries[analysis.question] = .failed(error)
+        guard let entry = entries[analysis.question] else { return }
+        switch (analysis.result, analysis.sampled) {
+        case (.success(let answer), let sampled?): if entry.isOpen { entries[analysis.question] = .first(answer, sampled) }
+        case (.success(let answer), nil): entries[analysis.question] = .done(answer)
+        case (.failure(let error), _): entries[analysis.question] = .failed(error)
         }
     }
 
-    /// Forgets questions of the kinds in which only the newest counts, but for those that are asked now: who needs one of them
-    /// has taken its answer, or will ask again.
-    mutating func forgetSuperseded(by questions: [AnyDataQuestion]) {
+    /// Forgets what is still being worked out for nobody who is seen, and of the kinds in which only the newest counts all but what
+    /// is asked now: who needed one of those has taken its answer, or will ask again.
+    ///
+    /// - Returns: the questions that need no answer any more.
+    mutating func forgetUnasked(but questions: [AnyDataQuestion]) -> [AnyDataQuestion] {
+        var dropped: [AnyDataQuestion] = []
         asked.removeAll { question in
-            guard type(of: question.question).onlyNewestCounts, !questions.contains(question) else { return false }
+            guard !questions.contains(question), let entry = entries[question] else { return false }
+            guard entry.isOpen || type(of: question.question).onlyNewestCounts else { return false }
+            if entry.isOpen { dropped.append(question) }
             entries[question] = nil
             return true
         }
+        return dropped
     }
 
     /// Forgets everything.
     mutating func removeAll() { self = Analyses() }
 
     /// Whether anything is being worked out.
-    var isWorking: Bool {
-        entries.values.contains { if case .working = $0 { true } else { false } }
-    }
+    var isWorking: Bool { entries.values.contains(where: \.isOpen) }
 }

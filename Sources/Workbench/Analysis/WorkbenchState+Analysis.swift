@@ -1,20 +1,26 @@
+import Charts
 import Interface
 import Recipes
 import Tabular
+import Terminal
 
 extension WorkbenchState {
-    /// Asks what the sheets that are seen need and nobody has asked yet. Called after every event, so that a sheet only has to
-    /// name its questions: a new table or target, which forgets all answers, has them asked anew.
+    /// Asks what the sheets that are seen need and nobody has asked yet, and ends what is worked out for sheets that were left.
+    /// Called after every event, so that a sheet only has to name its questions: a new table or target, which forgets all answers,
+    /// has them asked anew.
     mutating func ask() -> [Effect] {
-        guard screen == .data, table.seen != nil else { return [] }
+        guard table.seen != nil else { return [] }
         let target = draft?.target
+        var dropped: [AnyDataQuestion] = []
         if data.answersTarget != target {
+            dropped = data.analyses.forgetUnasked(but: [])
             data.analyses.removeAll()
             data.answersTarget = target
         }
-        let questions = DataScreen.questions(self).map(AnyDataQuestion.init)
-        data.analyses.forgetSuperseded(by: questions)
-        return questions.filter { data.analyses.ask($0) }.map { .analyse($0, target: target) }
+        let questions = screen == .data ? DataScreen.questions(self).map(AnyDataQuestion.init) : []
+        dropped += data.analyses.forgetUnasked(but: questions)
+        return (dropped.isEmpty ? [] : [.dropAnalyses(dropped)])
+            + questions.filter { data.analyses.ask($0) }.map { .analyse($0, target: target) }
     }
 
     /// Keeps an answer where it is still of what is on the screen.
@@ -27,6 +33,18 @@ extension WorkbenchState {
         seek()
         remarkOnFilter()
         return []
+    }
+
+    /// A sheet's own remark, and while an answer is from a sample how large that is and how sure.
+    func remark(of sheet: any DataSheet) -> String {
+        let own = sheet.remark(self)
+        for question in sheet.questions(self) {
+            guard let sampled = data.analyses.sample(of: question) else { continue }
+            let margin = looks.glyphs.folded(type(of: question).margin(of: sampled))
+            let first = "so far \(Figures.count(sampled.rows)) of \(Figures.count(sampled.of)) rows, \(margin)"
+            return own.isEmpty ? first : "\(first) \(looks.glyphs.dot) \(own)"
+        }
+        return own
     }
 
     /// Rows could not be had as they were asked for: said where a filter is being typed, else what was there before comes back.

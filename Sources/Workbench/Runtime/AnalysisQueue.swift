@@ -7,45 +7,59 @@ import Tabular
 final class AnalysisQueue: Sendable {
     private let several = DispatchQueue(label: "assay.analyses", qos: .userInitiated, attributes: .concurrent)
     private let newest = DispatchQueue(label: "assay.arrangements", qos: .userInteractive)
-    private let state = Mutex(State())
+    private let open = Mutex<[AnyDataQuestion: Ticket]>([:])
+    private let memory = AnalysisMemory()
 
-    private struct State {
-        /// Raised with every table, so that nothing goes on for one that is gone.
-        var table = 0
-        /// The newest question of each kind in which only that one counts.
-        var tickets: [ObjectIdentifier: Int] = [:]
-        var next = 0
+    /// One question that is being answered.
+    private final class Ticket: Sendable {
+        private let isGiven = Atomic<Bool>(false)
+
+        /// Whether nobody waits any more.
+        var isCancelled: Bool { isGiven.load(ordering: .relaxed) }
+
+        func cancel() { isGiven.store(true, ordering: .relaxed) }
     }
 
     /// Ends what goes on for the table before.
-    func tableChanged() { state.withLock { $0.table += 1 } }
+    func tableChanged() {
+        open.withLock { open in
+            for ticket in open.values { ticket.cancel() }
+            open.removeAll()
+        }
+        memory.removeAll()
+    }
 
-    /// Answers a question and hands over what came of it; nothing where nobody waits for it any more.
-    func answer(
-        _ question: any DataQuestion, table: Table, target: Recipe.Target?,
-        open: @escaping @Sendable (String) throws(AssayError) -> Table, then: @escaping @Sendable (Analysis) -> Void
-    ) {
-        let kind = Self.kind(of: question)
-        let (generation, ticket) = state.withLock { state in
-            state.next += 1
-            if let kind { state.tickets[kind] = state.next }
-            return (state.table, state.next)
-        }
-        let isCancelled: @Sendable () -> Bool = {
-            self.state.withLock { state in
-                state.table != generation || kind.map { state.tickets[$0] != ticket } ?? false
-            }
-        }
-        (kind == nil ? several : newest).async {
-            guard !isCancelled() else { return }
-            let context = AnalysisContext(table: table, target: target, isCancelled: isCancelled, open: open)
-            let analysis = Analysis(question, in: context)
-            if !isCancelled() { then(analysis) }
+    /// Ends what nobody waits for any more.
+    func drop(_ questions: [AnyDataQuestion]) {
+        open.withLock { open in
+            for question in questions { open.removeValue(forKey: question)?.cancel() }
         }
     }
 
-    /// The type of a question of which only the newest counts.
-    private static func kind(of question: any DataQuestion) -> ObjectIdentifier? {
-        type(of: question).onlyNewestCounts ? ObjectIdentifier(type(of: question)) : nil
+    /// Answers a question and hands over what comes of it, from a sample first where the question wants that; nothing where nobody
+    /// waits for it any more.
+    func answer(
+        _ question: any DataQuestion, table: Table, target: Recipe.Target?,
+        open other: @escaping @Sendable (String) throws(AssayError) -> Table, then: @escaping @Sendable (Analysis) -> Void
+    ) {
+        let key = AnyDataQuestion(question)
+        let onlyNewestCounts = type(of: question).onlyNewestCounts
+        let ticket = Ticket()
+        open.withLock { open in
+            if onlyNewestCounts {
+                for (older, ticket) in open where type(of: older.question) == type(of: question) { ticket.cancel() }
+            }
+            open.updateValue(ticket, forKey: key)?.cancel()
+        }
+        (onlyNewestCounts ? newest : several).async {
+            if !ticket.isCancelled {
+                let context = AnalysisContext(
+                    table: table, target: target, isCancelled: { ticket.isCancelled }, memory: self.memory, open: other)
+                Analysis.answers(question, in: context, then: then)
+            }
+            self.open.withLock { open in
+                if open[key] === ticket { open[key] = nil }
+            }
+        }
     }
 }

@@ -51,6 +51,7 @@ final class EffectRunner: Sendable {
             profiles.withLock { $0 += 1 }
             files.async { self.profile(target) }
         case .analyse(let question, let target): analyse(question.question, target)
+        case .dropAnalyses(let questions): analyses.drop(questions)
         case .prepare(let steps, let target): files.async { self.prepare(steps, target) }
         case .previewDerived(let name, let expression): preview(name, expression)
         case .makeDraft(let target, let former): files.async { self.makeDraft(target, from: former) }

@@ -16,6 +16,8 @@ public enum Effect: Sendable, Equatable {
     case profile(target: Recipe.Target?)
     /// Works something out from the open table in the background.
     case analyse(AnyDataQuestion, target: Recipe.Target?)
+    /// Ends what is being worked out and nobody waits for any more.
+    case dropAnalyses([AnyDataQuestion])
     /// Prepares the open table by these steps.
     case prepare(steps: [Step], target: String?)
     /// Works a derived column out on a part of the rows, to be looked at while it is typed.

@@ -40,7 +40,7 @@ extension WorkbenchState {
     /// How many are left, in words.
     func filterCount(on screen: ScreenID) -> String {
         switch screen {
-        case .data: focusedSheet.remark(self)
+        case .data: remark(of: focusedSheet)
         case .features: "\(featureRows.count) columns"
         default: "\(runRows.count) runs"
         }

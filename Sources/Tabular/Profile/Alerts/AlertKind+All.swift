@@ -1,9 +1,12 @@
 extension AlertKind {
     /// All kinds, in the order of the manual.
     public static let all: [AlertKind] = [
-        leak, outcomeName, missing, informativeMissing, missingTogether, missingSpellings, constant, quasiConstant, copy,
-        correlated, identifier, group, timeDrift, text, highCardinality, rare, similarWords, blanks, numberAsText, dateAsText,
-        constantLength, skewed, outliers, zeros, infinite, uniform, personal, duplicates, conflicts, imbalance, targetMissing,
+        leak, combination, outcomeName, missing, informativeMissing, missingTogether, missingSpellings, constant, quasiConstant,
+        copy,
+        correlated, identifier, group, timeDrift, rowOrder, text, highCardinality, rare, similarWords, blanks, numberAsText,
+        dateAsText,
+        constantLength, skewed, outliers, zeros, sentinel, infinite, uniform, personal, duplicates, conflicts, imbalance,
+        targetMissing,
     ]
 
     // MARK: What spoils a score
@@ -13,6 +16,11 @@ extension AlertKind {
         "The column alone tells the target nearly without error: more often its consequence than its cause, and then not known in time.",
         remedies: [.drop],
         source: "scikit-learn's skore SKD011, deepchecks' single-feature check; ours: AUC > 0.99, eta or V > 0.95, rho > 0.98")
+    static let combination = AlertKind(
+        "combination", "made of other columns",
+        "The column is the sum, difference or product of two or three others. Where the target is one of them it is given away by arithmetic.",
+        remedies: [.drop],
+        source: "ours: to the digits that are written in 99 % of the rows, or a sum that leaves at most 2 % of the variance")
     static let outcomeName = AlertKind(
         "post_outcome_name", "name of an outcome", "The name sounds like something that is known only after the outcome.",
         remedies: [.drop], source: "ours")
@@ -24,6 +32,12 @@ extension AlertKind {
         "time_drift", "target moves with time",
         "The target changes with this time. A shuffled split lets the model look ahead, a split by time scores what it will be used for.",
         remedies: [.time], source: "skore SKD013; ours: association of at least 0.1 with the target")
+    static let rowOrder = AlertKind(
+        "row_order", "rows in an order",
+        "The target goes on from row to row, as in a series. In a shuffled split a row is told by its neighbours on the other side.",
+        remedies: [.time],
+        source:
+            "ours: autocorrelation of at least 0.6 between neighbouring rows of a quantity that turns as often as a series does")
     static let duplicates = AlertKind(
         "duplicates", "duplicate rows",
         "Rows are equal in every column. Copies on both sides of a split make the score better than it is.",
@@ -115,6 +129,11 @@ extension AlertKind {
     static let zeros = AlertKind(
         "zeros", "zeros", "Zero stands apart from the other values, or makes up much of the column: it may mean missing.",
         remedies: [.filter], source: "ydata-profiling; ours: above 10 %, or a gap of twice the middle half above zero")
+    static let sentinel = AlertKind(
+        "sentinel", "a number that is a mark",
+        "A number such as 99999 or -1 stands alone beyond all others, again and again: it may mean missing, or more than that.",
+        remedies: [.filter],
+        source: "ours: only nines, or -1 or below zero only nines, in at least five rows, as far off as the others spread")
     static let infinite = AlertKind(
         "infinite", "infinite values", "Values are infinite, often by a division by zero.", remedies: [.clip],
         source: "ydata-profiling")

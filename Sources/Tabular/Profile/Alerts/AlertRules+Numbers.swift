@@ -18,6 +18,7 @@ extension AlertRules {
         found += outliers(column, summary, isSkewed: isSkewed)
         if let zeros = zeros(column, summary) { found.append(zeros) }
         if let uniform = uniform(column, summary) { found.append(uniform) }
+        if let sentinel = sentinel(column, summary) { found.append(sentinel) }
         return found
     }
 
@@ -89,12 +90,39 @@ extension AlertRules {
             rows: filter, remedies: [])
     }
 
+    /// A number that looks like a mark and stands beyond all others.
+    private func sentinel(_ column: Column, _ summary: ColumnSummary) -> Ranked? {
+        guard let ends = summary.ends, summary.profile.distinct > 20 else { return nil }
+        let spread = ends.nextToMost - ends.nextToLeast
+        let isMost = ends.most.count >= 5 && Self.isAllNines(ends.most.value) && ends.most.value - ends.nextToMost >= spread
+        let isLeast =
+            ends.least.count >= 5 && ends.nextToLeast >= 0
+            && (ends.least.value == -1 || Self.isAllNines(-ends.least.value) && ends.nextToLeast - ends.least.value >= spread / 2)
+        guard isMost || isLeast else { return nil }
+        let (end, next) = isMost ? (ends.most, ends.nextToMost) : (ends.least, ends.nextToLeast)
+        let text = column.text(of: end.value)
+        let step = Step(.filter, ["rows": .string(RowFilter.term(column.name, "!=", text))])
+        return make(
+            .sentinel, column, .note, 0.35,
+            "\(text) stands in \(counted(end.count, "row")) and the next value is \(column.text(of: next)): a mark, not a number?",
+            rows: RowFilter.term(column.name, "=", text), remedies: [.step(step)])
+    }
+
+    /// 9, 99, 999 and so on from two digits.
+    private static func isAllNines(_ value: Double) -> Bool {
+        var nines = 99.0
+        while nines < value, nines < 1e15 { nines = nines * 10 + 9 }
+        return nines == value
+    }
+
     /// Chance would make the counts of the bins more uneven than this.
     private func uniform(_ column: Column, _ summary: ColumnSummary) -> Ranked? {
         let profile = summary.profile
-        guard let counts = profile.histogram?.counts, counts.count == Bins.standard, profile.distinct > 100, rows >= 1000 else {
+        guard let all = profile.histogram?.counts, all.count > Bins.standard / 2, profile.distinct > 100, rows >= 1000 else {
             return nil
         }
+        // The last bin of whole numbers may hold fewer of them.
+        let counts = summary.isWhole ? all.dropLast() : all[...]
         let expected = Double(counts.reduce(0, +)) / Double(counts.count)
         let statistic = counts.reduce(0.0) { $0 + (Double($1) - expected) * (Double($1) - expected) / expected }
         let p = ChiSquaredDistribution(degreesOfFreedom: Double(counts.count - 1)).sf(statistic)

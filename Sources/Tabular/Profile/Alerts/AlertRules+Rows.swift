@@ -33,7 +33,7 @@ extension AlertRules {
         let share = Double(inGroups) / Double(rows)
         found.append(
             make(
-                .conflicts, nil, share > 0.05 ? .warn : .note, min(1, 0.2 + share),
+                .conflicts, nil, share > 0.05 ? .warn : .note, min(1, 4 * share),
                 "\(counted(inGroups, "row")) (\(percent(share))) in \(counted(groups, "group")) have the same features "
                     + "and different labels"))
         return found

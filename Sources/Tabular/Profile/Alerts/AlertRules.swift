@@ -7,6 +7,8 @@ struct AlertRules: Sendable {
     let table: Table
     let summaries: [ColumnSummary]
     let target: TargetView?
+    /// Whether the table is some rows of a larger one, so that rows that stand together in it do not in the file.
+    var isSample = false
 
     /// An alert, and what it costs among those of its level, 0 to 1.
     struct Ranked: Sendable {
@@ -21,13 +23,30 @@ struct AlertRules: Sendable {
             return column.name == target?.column ? ofTarget(column, summary) : ofFeature(column, summary)
         }.flatMap { $0 }
         let copies = copies()
-        ranked += copies + correlations(without: Set(copies.compactMap(\.alert.column)))
+        let copied = Set(copies.compactMap(\.alert.column))
+        ranked += copies + correlations(without: copied) + combinations(without: copied)
         ranked += informativeMissing() + missingTogether() + rowGroups()
-        let order = ranked.indices.sorted { a, b in
+        if !ranked.contains(where: { $0.alert.code == AlertKind.timeDrift.code }) { ranked += rowOrder() }
+        return Self.varied(Self.ordered(ranked)).map(\.alert)
+    }
+
+    private static func ordered(_ ranked: [Ranked]) -> [Ranked] {
+        ranked.indices.sorted { a, b in
             let (x, y) = (ranked[a], ranked[b])
             return (y.alert.level, y.strength, a) < (x.alert.level, x.strength, b)
+        }.map { ranked[$0] }
+    }
+
+    /// From the third of a kind on, each costs less than the one before: whoever reads the first five learns of more than one thing.
+    private static func varied(_ ranked: [Ranked]) -> [Ranked] {
+        var seen: [String: Int] = [:]
+        let weighed = ranked.map { one in
+            let kind = one.alert.code + one.alert.level.rawValue
+            let before = seen[kind, default: 0]
+            seen[kind] = before + 1
+            return Ranked(alert: one.alert, strength: before < 2 ? one.strength : one.strength / Double(2 * before))
         }
-        return order.map { ranked[$0].alert }
+        return ordered(weighed)
     }
 
     var rows: Int { table.rowCount }

@@ -90,7 +90,7 @@ enum DataScreen: ScreenModule {
             let room = pane.inner.width - (isDeep ? 2 : figures.count + 5)
             let names = [opened.table.name] + state.data.stack.map { $0.crumb(state) }.filter { !$0.isEmpty }
             let title = Crumbs.text(
-                names, remark: state.data.top.remark(state), columns: room, glyphs: state.looks.glyphs)
+                names, remark: state.remark(of: state.data.top), columns: room, glyphs: state.looks.glyphs)
             state.frame(pane, on: &surface, name: title, figures: figures)
             state.data.top.draw(in: pane.inner, on: &surface, isFocused: isFocused, state)
         case .columns:

@@ -7,6 +7,9 @@ struct AssociationQuestion: DataQuestion {
     var columns: [String]
 
     func answer(in context: AnalysisContext) throws(AssayError) -> AssociationMatrix {
-        AssociationMatrix(try context.rows(rows, of: columns).table)
+        try AssociationMatrix(context.part(rows, of: columns).table, cancellation: context.cancellation)
     }
+
+    var sampledFirst: RowSelection? { rows }
+    static func margin(of sampled: TableProfile.Sampled) -> String { SampleMargin(sampled).ofCorrelations }
 }

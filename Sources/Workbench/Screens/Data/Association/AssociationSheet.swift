@@ -38,7 +38,8 @@ struct AssociationSheet: DataSheet {
         }
         let sampled = matrix.sampled
         if sampled.rows < sampled.of {
-            text += ", \(Figures.count(sampled.rows)) of \(Figures.count(sampled.of)) rows sampled evenly"
+            let margin = state.looks.glyphs.folded(SampleMargin(sampled).ofCorrelations)
+            text += ", \(Figures.count(sampled.rows)) of \(Figures.count(sampled.of)) rows sampled evenly, \(margin)"
         }
         return text
     }

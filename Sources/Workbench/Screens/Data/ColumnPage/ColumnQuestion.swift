@@ -26,12 +26,14 @@ struct ColumnQuestion: DataQuestion {
     }
 
     func answer(in context: AnalysisContext) throws(AssayError) -> Answer {
-        let part = try context.part(rows, columns: [column])
+        let part = try context.part(rows, of: [column]).table
         guard let values = part[column] else { throw .goneColumn(column) }
-        let details = ColumnDetails(part, values, target: context.target, bins: 1)
-        guard !context.isCancelled() else { return Answer(details: details, rows: part.rowCount) }
+        let details = try ColumnDetails(part, values, target: context.target, bins: 1, cancellation: context.cancellation)
+        try context.cancellation.check()
         return Answer(details: details, rows: part.rowCount, scores: Self.scores(values))
     }
+
+    var sampledFirst: RowSelection? { rows }
 
     private static func scores(_ column: Column) -> Scores? {
         guard let numbers = column.numbers, column.kind == .number else { return nil }
@@ -58,8 +60,12 @@ struct TargetTestsQuestion: DataQuestion {
 
     func answer(in context: AnalysisContext) throws(AssayError) -> Answer {
         guard let target = context.target else { throw .noTargetToTest() }
-        let part = try context.part(rows)
-        let tests = TargetTests(part, target: target)
-        return Answer(tests: tests, missing: context.isCancelled() ? [] : MissingSignal.all(part, target: target))
+        let part = try context.part(rows).table
+        let tests = try TargetTests(part, target: target, cancellation: context.cancellation)
+        return Answer(
+            tests: tests, missing: try MissingSignal.all(part, target: target, cancellation: context.cancellation))
     }
+
+    var sampledFirst: RowSelection? { rows }
+    static func margin(of sampled: TableProfile.Sampled) -> String { SampleMargin(sampled).ofEffects }
 }

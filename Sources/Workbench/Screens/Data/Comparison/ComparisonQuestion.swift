@@ -19,17 +19,22 @@ struct ComparisonQuestion: DataQuestion {
 
     func answer(in context: AnalysisContext) throws(AssayError) -> Answer {
         let other = try context.open(Self.expanded(path))
-        let part = try context.part(rows)
-        let comparison = TableComparison(reference: part, current: other)
+        let part = try context.part(rows).table
+        let current = try AnalysisContext(table: other).limited(to: context.rowLimit ?? .max).part(.all).table
+        let comparison = try TableComparison(reference: part, current: current, cancellation: context.cancellation)
         var tops: [String: (reference: String?, current: String?)] = [:]
         for column in part.columns where column.kind == .category || column.kind == .flag {
-            guard !context.isCancelled(), let now = other[column.name] else { continue }
+            try context.cancellation.check()
+            guard let now = current[column.name] else { continue }
             if let shapes = ComparedShapes(reference: column, current: now, bins: 1), shapes.edges.isEmpty {
                 tops[column.name] = shapes.top
             }
         }
         return Answer(comparison: comparison, name: other.name, tops: tops)
     }
+
+    var sampledFirst: RowSelection? { rows }
+    static func margin(of sampled: TableProfile.Sampled) -> String { SampleMargin(sampled).ofDistances }
 
     /// A path with the home folder where it begins with `~/`, as a shell takes it.
     static func expanded(_ path: String) -> String {
@@ -47,7 +52,7 @@ struct ComparedShapesQuestion: DataQuestion {
 
     func answer(in context: AnalysisContext) throws(AssayError) -> ComparedShapes {
         let other = try context.open(ComparisonQuestion.expanded(path))
-        guard let then = try context.part(rows, columns: [column])[column] else { throw .goneColumn(column) }
+        guard let then = try context.part(rows, of: [column]).table[column] else { throw .goneColumn(column) }
         guard let now = other[column] else { throw .onlyInOne(column) }
         guard let shapes = ComparedShapes(reference: then, current: now, bins: bins) else { throw .notComparable(column) }
         return shapes

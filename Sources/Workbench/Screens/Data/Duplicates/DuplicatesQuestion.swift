@@ -26,8 +26,8 @@ struct DuplicatesQuestion: DataQuestion {
     }
 
     func answer(in context: AnalysisContext) throws(AssayError) -> Answer {
-        let part = try context.rows(rows)
-        let found = DuplicateRows(part.table, target: context.target)
+        let part = try context.part(rows)
+        let found = try DuplicateRows(part.table, target: context.target, cancellation: context.cancellation)
         let target = context.target.flatMap { part.table.index(of: $0.column) }
         let conflicts = found.conflicts.map { rows in
             var counts: [String: Int] = [:]

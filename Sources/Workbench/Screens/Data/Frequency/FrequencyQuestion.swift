@@ -10,6 +10,7 @@ struct FrequencyQuestion: DataQuestion {
 
     func answer(in context: AnalysisContext) throws(AssayError) -> FrequencyTable {
         let chosen = try rows.rows(in: context.table)
+        try context.cancellation.check()
         let target = context.target?.column == column ? nil : context.target
         return context.table.frequency(of: column, rows: chosen, target: target, bins: bins)
     }

@@ -43,6 +43,13 @@ extension FrequencySheet {
                 TableColumn("", .left, minimum: stripWidth, ideal: stripWidth, priority: 3),
             ]
         }
+        let classColumns = columns.count
+        columns += table.classes.enumerated().map { place, name in
+            // Classes that are rarer give way first.
+            TableColumn(
+                name, .right, minimum: 7, ideal: min(14, max(7, TerminalText.columns(of: name))), priority: 6 - place,
+                sort: order == .target && place == 0 ? .init(1, descending: true) : nil)
+        }
         return TableView(
             columns: columns, rows: places.count, isFocused: isFocused, emptyText: "No value is here.", style: state.looks.table,
             isMarked: { isMarked($0, state) }
@@ -53,6 +60,7 @@ extension FrequencySheet {
             case 1: return [state.styled(Figures.count(entry.count))]
             case 2: return [state.styled(Figures.percent(Double(entry.count) / Double(max(1, table.rows)), 1), .dim)]
             case 3: return [state.styled(Bar.text(Double(entry.count) / largest, width: barWidth, glyphs: glyphs), .bar)]
+            case classColumns...: return Self.share(of: column - classColumns, entry, table, state)
             case 4: return [state.styled(entry.target.map { Self.mean($0.mean, state) } ?? "")]
             case 5: return [state.styled(entry.target?.interval.map { Self.interval($0, state) } ?? "", .dim)]
             default:
@@ -62,6 +70,16 @@ extension FrequencySheet {
                 ).row(width: stripWidth, looks: state.looks)
             }
         }
+    }
+
+    /// The share of a class: loud where its interval leaves the share in all rows out, and loudest where it says most.
+    private static func share(
+        of place: Int, _ entry: FrequencyTable.Entry, _ table: FrequencyTable, _ state: WorkbenchState
+    ) -> [StyledText] {
+        guard let share = table.share(ofClass: place, in: entry) else { return [] }
+        let isApart = share.interval.map { !$0.contains(table.share(ofClass: place)) } ?? false
+        let isMost = table.mostTelling(entry)?.place == place
+        return [state.styled(Figures.percent(share.mean, 1), isApart ? isMost ? .accent : .text : .dim)]
     }
 
     private func valueWidth(_ table: FrequencyTable, _ places: [Int]) -> Int {

@@ -1,5 +1,6 @@
 import Charts
 import Interface
+import Recipes
 import Tabular
 
 /// The values of a column: how often each stands, its share, and what the target is like there.
@@ -44,7 +45,8 @@ struct FrequencySheet: DataSheet {
         guard let answer = reply(state).answer else { return "" }
         let values = answer.entries.count { $0.value != nil && $0.count > 0 }
         if isBinned { return "\(Figures.count(answer.rows)) rows" }
-        return "\(Figures.count(values)) different in \(Figures.count(answer.rows)) rows"
+        let classes = answer.classes.isEmpty ? "" : ", shares of \(state.draft?.target.column ?? "the target") in each"
+        return "\(Figures.count(values)) different in \(Figures.count(answer.rows)) rows\(classes)"
     }
 
     func column(_ state: WorkbenchState) -> Int? { state.table.seen?.table.index(of: column) }
@@ -62,11 +64,17 @@ struct FrequencySheet: DataSheet {
             if !isBinned { places.sort { Self.stands(table.entries[$0], before: table.entries[$1]) } }
         case .target:
             places.sort { a, b in
-                let (x, y) = (table.entries[a].target?.mean ?? -.infinity, table.entries[b].target?.mean ?? -.infinity)
+                let (x, y) = (Self.weight(table.entries[a], table), Self.weight(table.entries[b], table))
                 return x == y ? a < b : x > y
             }
         }
         return places
+    }
+
+    /// What the order by the target goes by: the mean, or with several classes how far the most telling one is from its usual share.
+    private static func weight(_ entry: FrequencyTable.Entry, _ table: FrequencyTable) -> Double {
+        table.classes.isEmpty
+            ? entry.target?.mean ?? -.infinity : table.mostTelling(entry).map { abs($0.distance) } ?? -.infinity
     }
 
     private static func stands(_ a: FrequencyTable.Entry, before b: FrequencyTable.Entry) -> Bool {

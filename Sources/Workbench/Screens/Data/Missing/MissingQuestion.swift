@@ -12,9 +12,12 @@ struct MissingQuestion: DataQuestion {
     }
 
     func answer(in context: AnalysisContext) throws(AssayError) -> Answer {
-        let table = try context.rows(rows).table
-        let matrix = MissingnessMatrix(table)
-        guard let target = context.target, !context.isCancelled() else { return Answer(matrix: matrix, targets: nil) }
-        return Answer(matrix: matrix, targets: matrix.targetMeans(table, target: target))
+        let table = try context.part(rows).table
+        let matrix = try MissingnessMatrix(table, cancellation: context.cancellation)
+        guard let target = context.target else { return Answer(matrix: matrix, targets: nil) }
+        return Answer(
+            matrix: matrix, targets: try matrix.targetMeans(table, target: target, cancellation: context.cancellation))
     }
+
+    var sampledFirst: RowSelection? { rows }
 }

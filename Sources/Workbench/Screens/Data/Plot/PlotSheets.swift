@@ -55,24 +55,30 @@ struct PlotQuestion: DataQuestion {
     static let crossLimit = 30
 
     func answer(in context: AnalysisContext) throws(AssayError) -> Answer {
-        let part = try context.part(rows, columns: [x, y])
+        let part = try context.part(rows, of: [x, y]).table
+        let cancellation = context.cancellation
         guard let first = part[x] else { throw .goneColumn(x) }
         guard let second = part[y] else { throw .goneColumn(y) }
         switch form {
         case .boxes:
-            guard let boxes = BoxPlots(second, by: first, limit: Self.boxLimit) else { throw .nothingToPlot(y, x) }
+            let boxes = try BoxPlots(second, by: first, limit: Self.boxLimit, cancellation: cancellation)
+            guard let boxes else { throw .nothingToPlot(y, x) }
             return .boxes(boxes, test: ColumnPairTest.number(second, by: first).map(TestChoiceText.init))
         case .cross:
-            let table = CrossTable(second, first, limit: Self.crossLimit)
+            let table = try CrossTable(second, first, limit: Self.crossLimit, cancellation: cancellation)
             return .cross(table, test: ColumnPairTest.categories(second, first).map(TestChoiceText.init))
         case .scatter:
-            let tiles = ScatterTiles(
-                part, x: first, y: second, target: context.target, columns: Self.tiles.columns, lines: Self.tiles.lines)
+            let tiles = try ScatterTiles(
+                part, x: first, y: second, target: context.target, columns: Self.tiles.columns, lines: Self.tiles.lines,
+                cancellation: cancellation)
             guard let tiles else { throw .nothingToPlot(y, x) }
             return .scatter(tiles)
         case .time(let stretches):
-            guard let time = QuantilesOverTime(second, over: first, stretches: stretches) else { throw .nothingToPlot(y, x) }
+            let time = try QuantilesOverTime(second, over: first, stretches: stretches, cancellation: cancellation)
+            guard let time else { throw .nothingToPlot(y, x) }
             return .time(time)
         }
     }
+
+    var sampledFirst: RowSelection? { rows }
 }

@@ -106,10 +106,10 @@ extension ShapeSheet {
         let share = { (place: Int) in
             answer.shares.indices.contains(place) ? Figures.percent(answer.shares[place], 0) : ""
         }
-        let mark = current(state).map { (answer.coordinates[0][$0.place], answer.coordinates[1][$0.place]) }
+        let mark = current(state)?.at
         ScatterPlot(
             groups(answer, state), x: Axis("1st \(share(0))", format: .significant(2)),
-            y: Axis("2nd \(share(1))", format: .significant(2)), mark: mark.map { (x: $0.0, y: $0.1) }, style: state.looks.chart
+            y: Axis("2nd \(share(1))", format: .significant(2)), mark: mark, style: state.looks.chart
         ).draw(on: &surface, in: rest)
     }
 
@@ -119,7 +119,8 @@ extension ShapeSheet {
         switch colouring {
         case .target: (names, labels) = (answer.classes?.names ?? [], answer.classes?.labels ?? [])
         case .clusters:
-            let found = clusterReply(state).answer
+            // While one answer is of a sample and the other of all, they are of different rows.
+            let found = clusterReply(state).answer.flatMap { $0.drawn == answer.drawn ? $0 : nil }
             (names, labels) = ((found?.sizes ?? []).indices.map { "\($0 + 1)" }, found?.labels ?? [])
         }
         let (x, y) = (answer.coordinates[0], answer.coordinates[1])

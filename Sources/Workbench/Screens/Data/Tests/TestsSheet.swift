@@ -43,8 +43,7 @@ struct TestsSheet: DataSheet {
     func remark(_ state: WorkbenchState) -> String {
         guard let tests = reply(state).answer?.tests else { return "" }
         let found = tests.rows.count { $0.adjusted < 0.05 }
-        let sample = tests.sampled.rows < tests.sampled.of ? ", on \(Figures.count(tests.sampled.rows)) rows" : ""
-        return "\(found) of \(tests.rows.count) columns differ at 5 %\(sample)"
+        return "\(found) of \(tests.rows.count) columns differ at 5 %"
     }
 
     func column(_ state: WorkbenchState) -> Int? { current(state).flatMap { state.table.seen?.table.index(of: $0.column) } }
