@@ -2,8 +2,7 @@ import Glibc
 
 /// The regularised incomplete gamma functions P(a, x) and Q(a, x) = 1 - P(a, x), each without cancellation in its own tail.
 ///
-/// The series DLMF 8.11.4 below the mean and the continued fraction DLMF 8.9.2 above it; W. Gautschi, ACM TOMS 5 (1979),
-/// doi:10.1145/355853.355863.
+/// The series DLMF 8.11.4 below the mean and the continued fraction DLMF 8.9.2 above it; W. Gautschi, ACM TOMS 5 (1979).
 ///
 /// - Parameters:
 ///   - a: Greater than 0.
