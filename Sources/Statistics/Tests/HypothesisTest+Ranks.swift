@@ -89,8 +89,8 @@ extension HypothesisTest {
 
     /// Wilcoxon's signed rank test of pairs: do the differences lie about zero?
     ///
-    /// Pairs without a difference are left out. Exact for at most 50 differences without equal sizes, otherwise by the normal
-    /// distribution with correction for ties. F. Wilcoxon, https://doi.org/10.2307/3001968.
+    /// Pairs without a difference are left out. Exact for at most 50 differences, with ties by the mean ranks that they share; otherwise
+    /// by the normal distribution with correction for ties. F. Wilcoxon, https://doi.org/10.2307/3001968.
     ///
     /// - Returns: the smaller of the sums of ranks, p, and the matched-pairs rank-biserial correlation (D. S. Kerby,
     ///   https://doi.org/10.2466/11.IT.3.1).
@@ -109,8 +109,8 @@ extension HypothesisTest {
         let statistic = min(positive, total - positive)
         var notes = count < pairs.count ? ["\(pairs.count - count) pairs without a difference are left out."] : []
         var p = Double.nan
-        if count <= 50, joint.ties == 0 {
-            p = exactSignedRankP(smaller: statistic, count)
+        if count <= 50 {
+            p = exactSignedRankP(smaller: statistic, joint.ranks)
             notes.append("Exact.")
         } else {
             let spread = (n * (n + 1) * (2 * n + 1) / 24 - joint.ties / 48).squareRoot()
@@ -143,17 +143,18 @@ extension HypothesisTest {
         return min(1, 2 * counts[from...].reduce(0, +) / all)
     }
 
-    /// The two-sided chance of a sum of ranks as small.
-    private static func exactSignedRankP(smaller w: Double, _ n: Int) -> Double {
-        let width = n * (n + 1) / 2 + 1
+    /// The two-sided chance of a sum of ranks as small. Ranks are counted twice, so that shared ones are whole.
+    private static func exactSignedRankP(smaller w: Double, _ ranks: [Double]) -> Double {
+        let width = ranks.count * (ranks.count + 1) + 1
         var chances = [Double](repeating: 0, count: width)
         chances[0] = 1
-        for rank in 1...n {
+        for rank in ranks {
+            let step = Int((2 * rank).rounded())
             for s in stride(from: width - 1, through: 0, by: -1) {
-                chances[s] = (chances[s] + (s >= rank ? chances[s - rank] : 0)) / 2
+                chances[s] = (chances[s] + (s >= step ? chances[s - step] : 0)) / 2
             }
         }
-        let upTo = Int(w.rounded(.down).clamped(to: 0...Double(width - 1)))
+        let upTo = Int((2 * w).rounded(.down).clamped(to: 0...Double(width - 1)))
         return min(1, 2 * chances[...upTo].reduce(0, +))
     }
 }

@@ -57,7 +57,8 @@ import Testing
     @Test func pairs() {
         let before: [Double] = [125, 115, 130, 140, 140, 115, 140, 125, 140, 135]
         let after: [Double] = [110, 122, 125, 120, 140.5, 124, 123, 137, 135, 145]
-        check(HypothesisTest.wilcoxon(before, after), 23, 0.6462480913943793)
+        // With ties, by all 1024 ways to give signs.
+        check(HypothesisTest.wilcoxon(before, after), 23, 0.677734375)
         let differences = [1.1, 2.3, -0.4, 3.2, 0.9, -1.5, 2.2, 0.1]
         check(HypothesisTest.wilcoxon(differences, [Double](repeating: 0, count: 8)), 7, 0.1484375)
     }
@@ -119,7 +120,7 @@ import Testing
         (40, 0.8909057983644597, 0.0010505835046020291),
     ])
     func shapiroWilk(count: Int, w: Double, p: Double) {
-        check(HypothesisTest.shapiroWilk(Array(curve.prefix(count))), w, p, relative: 1e-9)
+        check(HypothesisTest.shapiroWilk(Array(curve.prefix(count))), w, p, relative: 1e-8)
     }
 
     @Test func normalityOfManyValues() {

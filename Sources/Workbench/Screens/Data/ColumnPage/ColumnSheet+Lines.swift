@@ -145,7 +145,7 @@ extension ColumnSheet {
         text.append(state.styled("   \(Figures.count(result.n)) rows", .dim))
         var lines = [Line("test", text)]
         if let effect = result.effect {
-            lines.append(Line("effect", EffectText.spans(effect, width: 24, state)))
+            lines.append(Line("effect", EffectText.spans(effect, width: 15, state)))
         }
         let reason = test.reason.split(separator: ": ", maxSplits: 1).last.map(String.init) ?? test.reason
         for (place, part) in reason.split(separator: "; ").enumerated() {

@@ -14,7 +14,7 @@ extension ShapeSheet {
         let notes = TerminalText.wrapped(note(answer), columns: rect.width)
         let room = rect.height
         // What is said of the values gives way first, then the clusters' sizes, then the smaller components.
-        let noteHeight = room >= 14 ? notes.count + 1 : 0
+        let noteHeight = room >= 20 ? notes.count + 1 : 0
         let clusterHeight = min(clusters.count, max(1, (room - noteHeight) / 4))
         let shareHeight = min(answer.shares.count, max(2, (room - noteHeight) / 5))
         var y = drawShares(answer, Rect(x: rect.x, y: rect.y, width: rect.width, height: shareHeight), on: &surface, state)
