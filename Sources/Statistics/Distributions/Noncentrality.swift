@@ -9,6 +9,7 @@ enum Noncentrality {
     /// - Parameters:
     ///   - guess: of the noncentrality, the statistic times its degrees of freedom: the ends lie within a few times that.
     ///   - upper: the chance of a statistic above the one found, by the noncentrality; it rises.
+    /// - Returns: the ends; nil where the statistic is no number.
     static func interval(guess: Double, upper: (Double) -> Double) -> ClosedRange<Double>? {
         guard guess.isFinite, guess >= 0 else { return nil }
         let low = root(0.025, guess, upper), high = root(0.975, guess, upper)

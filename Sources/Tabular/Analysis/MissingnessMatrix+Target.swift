@@ -6,6 +6,7 @@ extension MissingnessMatrix {
     /// - Parameters:
     ///   - table: the one that the patterns are of.
     ///   - target: the column that is to be predicted.
+    ///   - cancellation: asked between columns and every few thousand rows.
     /// - Returns: by pattern the share of the positive class of two, or the mean of a quantity, NaN where no row has a target; nil
     ///   for more than two classes.
     /// - Throws: ``AssayError`` once nobody waits.
