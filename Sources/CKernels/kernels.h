@@ -53,4 +53,61 @@ static inline int kernel_has_odd_byte64(const uint8_t *bytes) {
 #endif
 }
 
+/// A number of up to 16 characters.
+typedef struct {
+    /// Its digits as one integer.
+    uint64_t digits;
+    /// How many of them stand behind the mark.
+    uint32_t fraction;
+    /// Whether the characters are digits and at most one mark, which is not the last; the rest means nothing otherwise.
+    uint32_t is_plain;
+} kernel_decimal;
+
+/// Reads the number of `length` characters, 1 to 16 and without a sign, that ends before `end`. There is no branch on what it looks
+/// like. The 16 bytes before `end` are read, whatever the length.
+static inline kernel_decimal kernel_decimal_before(const uint8_t *end, int length, uint8_t mark) {
+    kernel_decimal number;
+#if defined(__SSE2__)
+    // From byte k on, the last k of 16 bytes are chosen.
+    static const uint8_t last[33] = {0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,  255,
+                                     255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
+    const __m128i text = _mm_loadu_si128((const __m128i *)(end - 16));
+    const __m128i values = _mm_sub_epi8(text, _mm_set1_epi8('0'));
+    const __m128i are_digits = _mm_cmpeq_epi8(_mm_min_epu8(values, _mm_set1_epi8(9)), values);
+    const uint32_t within = 0xFFFFu & (0xFFFFu << (16 - length));
+    const uint32_t odd = ~(uint32_t)_mm_movemask_epi8(are_digits) & within;
+    const uint32_t marks = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(text, _mm_set1_epi8((char)mark)));
+    number.is_plain = ((odd & (odd - 1)) | (odd & ~marks) | (odd & 0x8000u)) == 0;
+    number.fraction = odd ? 15 - (uint32_t)__builtin_ctz(odd) : 0;
+    const uint32_t kept = odd ? number.fraction : 16;
+    // What stands before the mark moves up by one byte, over the mark.
+    const __m128i own = _mm_and_si128(values, _mm_loadu_si128((const __m128i *)(last + length)));
+    const __m128i behind = _mm_and_si128(own, _mm_loadu_si128((const __m128i *)(last + kept)));
+    const __m128i before = _mm_andnot_si128(_mm_loadu_si128((const __m128i *)(last + kept + (odd != 0))), own);
+    const __m128i digits = _mm_or_si128(behind, _mm_slli_si128(before, 1));
+    // Pairs, fours and eights of digits are joined.
+    const __m128i tens = _mm_mullo_epi16(_mm_and_si128(digits, _mm_set1_epi16(0xFF)), _mm_set1_epi16(10));
+    const __m128i pairs = _mm_add_epi16(tens, _mm_srli_epi16(digits, 8));
+    const __m128i fours = _mm_madd_epi16(pairs, _mm_set1_epi32(100 | 1 << 16));
+    const __m128i eights = _mm_madd_epi16(_mm_packs_epi32(fours, fours), _mm_set1_epi32(10000 | 1 << 16));
+    const uint64_t both = (uint64_t)_mm_cvtsi128_si64(eights);
+    number.digits = (both & 0xFFFFFFFFu) * 100000000u + (both >> 32);
+#else
+    uint32_t odd = 0;
+    number.digits = 0;
+    number.fraction = 0;
+    for (const uint8_t *byte = end - length; byte < end; byte++) {
+        const uint32_t value = (uint32_t)*byte - '0';
+        if (value <= 9) {
+            number.digits = number.digits * 10 + value;
+        } else {
+            odd += *byte == mark && byte != end - 1 ? 1 : 2;
+            number.fraction = (uint32_t)(end - 1 - byte);
+        }
+    }
+    number.is_plain = odd < 2;
+#endif
+    return number;
+}
+
 #endif

@@ -25,11 +25,23 @@ public struct Column: Sendable {
     public let hasTime: Bool
     /// How missing values are written in the source, the commonest first.
     public let missingSpellings: [MissingSpelling]
+    /// How many values are missing, where whoever made the column counted them.
+    private let countedMissing: Int?
 
     public init(
         name: String, kind: ColumnKind, storage: Storage, decimals: Int = 0, hasTime: Bool = false,
         missingSpellings: [MissingSpelling] = []
     ) {
+        self.init(
+            name: name, kind: kind, storage: storage, decimals: decimals, hasTime: hasTime, missingSpellings: missingSpellings,
+            countedMissing: nil)
+    }
+
+    init(
+        name: String, kind: ColumnKind, storage: Storage, decimals: Int, hasTime: Bool, missingSpellings: [MissingSpelling],
+        countedMissing: Int?
+    ) {
+        self.countedMissing = countedMissing
         self.name = name
         self.kind = kind
         self.storage = storage
@@ -49,6 +61,19 @@ public struct Column: Sendable {
     /// The numbers, if the column has them.
     public var numbers: Values<Double>? {
         if case .numbers(let values) = storage { values } else { nil }
+    }
+
+    /// How many values are missing.
+    ///
+    /// - Complexity: O(1) for a column that was just read from text; O(n), at the speed of memory, for others.
+    public var missingCount: Int {
+        if let countedMissing { return countedMissing }
+        switch storage {
+        case .numbers(let values):
+            return values.withUnsafeBufferPointer { $0.reduce(0) { $0 &+ ($1.isNaN ? 1 : 0) } }
+        case .codes(let codes, _):
+            return codes.withUnsafeBufferPointer { $0.reduce(0) { $0 &+ ($1 < 0 ? 1 : 0) } }
+        }
     }
 
     /// Whether the value of this row is missing.

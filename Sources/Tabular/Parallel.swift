@@ -1,11 +1,21 @@
 import Dispatch
-import Glibc
+public import Recipes
 import Synchronization
 
-/// How many threads work at once.
-enum Threads {
-    /// The cores of this machine; tests ask for other numbers, which must not change a result.
-    @TaskLocal static var limit = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+/// How many threads work at once on tables.
+public enum Threads {
+    /// The cores of this machine; whoever asks for other numbers gets the same result.
+    @TaskLocal static var limit = Workers.available
+
+    /// Runs `body`, in which work on tables takes no more than so many threads; nil is as many as there are cores.
+    ///
+    /// - Throws: what `body` throws.
+    public static func limited<Value>(
+        to limit: Int?, _ body: () throws(AssayError) -> Value
+    ) throws(AssayError) -> Value {
+        let limit = max(1, min(limit ?? Workers.available, 256))
+        return try $limit.withValue(limit) { Result { () throws(AssayError) in try body() } }.get()
+    }
 }
 
 /// The results of `body` for 0 ..< count, worked out on all cores, in order.

@@ -13,6 +13,7 @@ struct Import: ReadingVerb {
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var reading: ReadingOptionGroup
+    @OptionGroup var threading: ThreadOptions
 
     @Argument(help: ArgumentHelp(SourceHelp.sentence, valueName: "source"), completion: .file())
     var source: String
@@ -37,6 +38,10 @@ struct Import: ReadingVerb {
     var fileColumn: String?
 
     func perform() throws(AssayError) -> Int32 {
+        try threading.limited { () throws(AssayError) in try work() }
+    }
+
+    private func work() throws(AssayError) -> Int32 {
         // What cannot be written is said before much is read.
         if let out, TableWriter.Format(destination: out) == nil { throw .unknownFormat(out) }
         let source = fileColumn.map { "\(self.source)#\($0)" } ?? self.source
@@ -70,7 +75,7 @@ struct Import: ReadingVerb {
             [.words("column", mayBeCut: true), .words("kind"), .numbers("missing"), .words("first", mayBeCut: true)], indent: "  "
         )
         for (place, column) in table.columns.enumerated() {
-            let missing = (0..<column.count).count(where: column.isMissing)
+            let missing = column.missingCount
             let first = (0..<min(1000, column.count)).lazy.compactMap { table.text(row: $0, column: place) }.first
             text.add([column.name, column.kind.rawValue, missing == 0 ? "" : NumberText.count(missing), first ?? ""])
         }

@@ -11,6 +11,7 @@ struct Profile: Verb {
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var reading: ReadingOptionGroup
+    @OptionGroup var threading: ThreadOptions
     @OptionGroup var preparing: StepOptions
 
     @Argument(help: ArgumentHelp(SourceHelp.sentence, valueName: "path"), completion: .file())
@@ -49,6 +50,10 @@ struct Profile: Verb {
     var tests = false
 
     func perform() throws(AssayError) -> Int32 {
+        try threading.limited { () throws(AssayError) in try work() }
+    }
+
+    private func work() throws(AssayError) -> Int32 {
         let session = try Session.locate(project: common.project, data: path)
         let table = try prepared(open(path, in: session), in: session)
         let column = target ?? session.project.target.flatMap { table[$0] == nil ? nil : $0 }

@@ -39,10 +39,7 @@ struct Train: ReadingVerb {
     }
 
     func perform() throws(AssayError) -> Int32 {
-        if let threads, threads < 1 {
-            throw AssayError(
-                code: "threads", message: "--threads cannot be \(threads)", hint: "allowed is 1 or more", isUsage: true)
-        }
+        if let threads, threads < 1 { throw .unusableThreads(threads) }
         let session = try Session.locate(project: common.project, data: path)
         let parent = try from.map { name throws(AssayError) in try session.run(named: name) }
         let base = if let parent { parent.recipe } else { try recipeFile() }

@@ -25,7 +25,7 @@ final class BodyWriter {
         let width = result.words == nil ? 8 : 4
         var entry = CacheFormat.Entry(
             name: result.name, kind: result.kind, decimals: result.decimals, hasTime: result.hasTime,
-            missingSpellings: result.missingSpellings,
+            missingSpellings: result.missingSpellings, missing: result.missing,
             values: .init(offset: offset, length: rows * width, checksum: result.checksum))
         guard let cells = result.words else { return PlacedColumn(result: result, entry: entry) }
         var result = result

@@ -42,6 +42,8 @@ enum CacheFormat {
         var decimals: Int
         var hasTime: Bool
         var missingSpellings: [MissingSpelling]
+        /// How many values are missing, where that was counted just now; it is not kept.
+        var missing: Int?
         /// Doubles, or codes where there are words.
         var values: Body
         var words: WordBodies?

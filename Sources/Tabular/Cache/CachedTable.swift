@@ -27,6 +27,6 @@ struct CachedTable {
         }
         return Column(
             name: entry.name, kind: entry.kind, storage: storage, decimals: entry.decimals, hasTime: entry.hasTime,
-            missingSpellings: entry.missingSpellings)
+            missingSpellings: entry.missingSpellings, countedMissing: entry.missing)
     }
 }

@@ -5,14 +5,4 @@ extension Column {
     ///
     /// - Complexity: O(rows), and each different text once.
     public func reading(as kind: ColumnKind) -> (column: Column, strays: String?) { read(as: kind) }
-
-    /// The rows without a value.
-    ///
-    /// - Complexity: O(rows).
-    public var missingCount: Int {
-        switch storage {
-        case .numbers(let values): values.withUnsafeBufferPointer { values in values.count { $0.isNaN } }
-        case .codes(let codes, _): codes.withUnsafeBufferPointer { codes in codes.count { $0 < 0 } }
-        }
-    }
 }

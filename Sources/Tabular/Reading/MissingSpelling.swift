@@ -28,9 +28,8 @@ struct MissingCounter {
         return takeWord(cell)
     }
 
-    /// Counts a cell without anything in it.
-    @inline(__always)
-    mutating func takeEmpty() { empty &+= 1 }
+    /// Counts cells without anything in them.
+    mutating func takeEmpty(_ count: Int) { empty &+= count }
 
     /// Whether numbers may mean a missing value.
     var hasNumbers: Bool { !words.numbers.isEmpty }

@@ -18,6 +18,10 @@ final class ChunkReader {
     private var values = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     private let cells: UnsafeMutablePointer<UInt32>
     private let batchRows: Int
+    /// The rows of the chunks that are being read, and how many of them were.
+    private var firstRow = 0
+    private var rows = 0
+    private var done = 0
 
     init(_ plan: ReadingPlan, chunk: Int, arena: Arena) {
         self.plan = plan
@@ -29,7 +33,7 @@ final class ChunkReader {
         }
         let stride = plan.columns + 1
         batchRows = max(1, Self.batchCells / stride)
-        cells = .allocate(capacity: (batchRows + 1) * stride + 1)
+        cells = .allocate(capacity: (batchRows + 1) * stride + 1 + FieldSplitter.spare)
     }
 
     deinit {
@@ -37,7 +41,19 @@ final class ChunkReader {
         values.deallocate()
     }
 
-    /// Reads one chunk and writes its values to their place.
+    /// Makes room for the values of some chunks, one behind the other.
+    func begin(_ chunks: ArraySlice<Chunk>) {
+        firstRow = chunks.first?.firstRow ?? 0
+        rows = chunks.reduce(0) { $0 + $1.rows }
+        done = 0
+        let room = rows * 8 * columns.count
+        if values.count < room {
+            values.deallocate()
+            values = .allocate(byteCount: room, alignment: 64)
+        }
+    }
+
+    /// Reads the next one of these chunks.
     ///
     /// - Throws: ``AssayError`` where the source cannot be read or is not what it was.
     func read(_ chunk: Chunk, number: Int) throws(AssayError) {
@@ -49,45 +65,39 @@ final class ChunkReader {
     }
 
     private func divide(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ chunk: Chunk, _ number: Int) throws(AssayError) {
-        let room = chunk.rows * 8 * columns.count
-        if values.count < room {
-            values.deallocate()
-            values = .allocate(byteCount: room, alignment: 64)
-        }
         let quoted = plan.rules.quoted
         var splitter = FieldSplitter(
             bytes, count: count, origin: chunk.start, line: chunk.firstLine, columns: plan.columns, rules: plan.rules)
-        var done = 0
+        let end = done + chunk.rows
         while true {
-            let rows = splitter.next(into: cells, limit: batchRows, textLimit: Self.batchBytes)
-            if rows == 0 { break }
-            guard done + rows <= chunk.rows, let base = values.baseAddress else { throw .sourceChanged(plan.source.path) }
+            let found = splitter.next(into: cells, limit: batchRows, textLimit: Self.batchBytes)
+            if found == 0 { break }
+            guard done + found <= end, let base = values.baseAddress else { throw .sourceChanged(plan.source.path) }
             let batch = SplitRows(
-                bytes: bytes, cells: UnsafePointer(cells), stride: plan.columns + 1, count: rows,
-                firstRow: chunk.firstRow + done, quoted: quoted && splitter.hasQuotes)
+                bytes: bytes, cells: UnsafePointer(cells), stride: plan.columns + 1, count: found,
+                firstRow: firstRow + done, quoted: quoted && splitter.hasQuotes)
             for (slot, column) in columns.enumerated() where column.stray == nil {
-                _ = column.read(batch, into: base + slot * chunk.rows * 8 + done * column.trial.width)
+                _ = column.read(batch, into: base + slot * rows * 8 + done * column.trial.width)
             }
-            done += rows
+            done += found
         }
-        guard done == chunk.rows else { throw .sourceChanged(plan.source.path) }
+        guard done == end else { throw .sourceChanged(plan.source.path) }
         if splitter.short.count > 0 { short[number] = splitter.short }
         if splitter.long.count > 0 { long[number] = splitter.long }
-        write(chunk)
     }
 
-    private func write(_ chunk: Chunk) {
-        guard let base = values.baseAddress, chunk.rows > 0 else { return }
+    /// Writes the values of the chunks to their place.
+    func write() {
+        guard let base = values.baseAddress, rows > 0 else { return }
         for (slot, column) in columns.enumerated() where column.stray == nil {
-            let start = base + slot * chunk.rows * 8
+            let start = base + slot * rows * 8
             let width = column.trial.width
             if width == 8 {
-                let doubles = UnsafeBufferPointer(start: start.assumingMemoryBound(to: Double.self), count: chunk.rows)
-                column.checksum &+= Checksum.of(doubles, from: chunk.firstRow)
+                let doubles = UnsafeBufferPointer(start: start.assumingMemoryBound(to: Double.self), count: rows)
+                column.checksum &+= Checksum.of(doubles, from: firstRow)
             }
             plan.bodies.write(
-                UnsafeRawBufferPointer(start: start, count: chunk.rows * width),
-                at: plan.offset(of: column.place) + chunk.firstRow * width)
+                UnsafeRawBufferPointer(start: start, count: rows * width), at: plan.offset(of: column.place) + firstRow * width)
         }
     }
 }

@@ -25,7 +25,7 @@ struct ColumnFinisher {
         case .words: return finishWords(works, place)
         case .numbers:
             var scanner = NumberScanner()
-            for work in works { scanner.merge(work.scanner) }
+            for work in works { scanner.merge(work.numbers) }
             return finishNumbers(works, place, scanner, missing, format: .plain, isAmbiguous: false)
         case .formatted(let format):
             var (formatted, probe) = (first.formatted, first.probe)
@@ -58,7 +58,7 @@ struct ColumnFinisher {
         if rules.keepsDigits(scanner) { return .again(.words) }
         let name = names[place]
         let values = doubles(place)
-        var result = ColumnResult(name: name, kind: .number, missingSpellings: missing.spellings)
+        var result = ColumnResult(name: name, kind: .number, missingSpellings: missing.spellings, missing: missing.count)
         if format != .plain { result.numbers = format }
         result.remarks = NumberRemarks.of(format, isAmbiguous: isAmbiguous, column: name)
         if rules.kind == nil, scanner.isExactlyWhole, scanner.widths.least == 8, scanner.widths.most == 8,
@@ -89,7 +89,8 @@ struct ColumnFinisher {
         return .finished(
             ColumnResult(
                 name: names[place], kind: .date, hasTime: works.contains(where: \.hasTime), missingSpellings: missing.spellings,
-                checksum: works.reduce(0) { $0 &+ $1.checksum }, remarks: decision.remarks(column: names[place]),
+                missing: missing.count, checksum: works.reduce(0) { $0 &+ $1.checksum },
+                remarks: decision.remarks(column: names[place]),
                 dates: decision))
     }
 
@@ -101,7 +102,8 @@ struct ColumnFinisher {
         let decision = rules.decide(words, failed: failed[place])
         var result = ColumnResult(
             name: names[place], kind: decision.kind, decimals: decision.decimals, hasTime: decision.hasTime,
-            missingSpellings: words.missingSpellings, remarks: decision.remarks, numbers: decision.numbers,
+            missingSpellings: words.missingSpellings, missing: plan.rows - words.present, remarks: decision.remarks,
+            numbers: decision.numbers,
             dates: decision.dates)
         switch decision.values {
         case .again(let trial): return .again(trial)
@@ -117,6 +119,7 @@ struct ColumnFinisher {
             result.checksum = translate(place, last) { Checksum.of($0, from: $1) }
             result.words = kept
         case .numbers(let values):
+            result.missing = values.indices.reduce(0) { $0 + (values[$1].isNaN ? words.counts[$1] : 0) }
             let last = places.map { $0.map { values[Int($0)] } }
             result.checksum = translate(place, last) { Checksum.of($0, from: $1) }
         }

@@ -7,6 +7,8 @@ struct ColumnResult {
     var decimals = 0
     var hasTime = false
     var missingSpellings: [MissingSpelling] = []
+    /// How many values are missing.
+    var missing: Int
     /// Of the values.
     var checksum: UInt64 = 0
     /// The words that stay words, in the order of their codes; nil for numbers.

@@ -17,7 +17,9 @@ enum ColumnTrial: Hashable, Sendable {
 final class ColumnWork {
     let place: Int
     let trial: ColumnTrial
-    var scanner = NumberScanner()
+    /// Counts the numbers that are short and plain, and the scanner the others.
+    private let plain = PlainNumbers()
+    private var scanner = NumberScanner()
     var formatted: FormattedNumberScanner
     var probe: NumberProbe
     var missing: MissingCounter
@@ -44,6 +46,13 @@ final class ColumnWork {
         if trial == .words { pool = WordPool(arena: arena) }
     }
 
+    /// What the plain numbers look like.
+    var numbers: NumberScanner {
+        var all = scanner
+        all.add(plain)
+        return all
+    }
+
     /// The different words; empty where the column is not read as words.
     var records: UnsafeBufferPointer<WordPool.Record> { pool?.buffer ?? UnsafeBufferPointer(start: nil, count: 0) }
 
@@ -68,37 +77,41 @@ final class ColumnWork {
     // MARK: Numbers
 
     private func readNumbers(_ rows: SplitRows, _ target: UnsafeMutablePointer<Double>) -> Bool {
-        // Held in a local: through the object each number would cost a check of exclusive access.
-        var scanner = self.scanner
-        defer { self.scanner = scanner }
+        // Counted in a local: through the object each would cost a check of exclusive access.
+        var empty = 0
+        defer { missing.takeEmpty(empty) }
         let hasMissingNumbers = missing.hasNumbers
         var field = rows.firstField(of: place)
         for row in 0..<rows.count {
             let (start, count) = rows.bounds(field, place)
             field += rows.stride
             if count <= 0 {
-                missing.takeEmpty()
+                empty &+= 1
                 target[row] = .nan
                 continue
             }
             let bytes = rows.bytes + start
-            // What stands above the quote and the blank is no quote and no blank.
-            var bare = Cell(bytes, count)
-            if bytes[0] <= Dialect.quote || bytes[count &- 1] <= 0x20 {
-                bare = Cell(trimming: bytes, count, quoted: rows.quoted).bare
+            if let value = plain.scan(bytes, count) {
+                target[row] = hasMissingNumbers && missing.take(Cell(bytes, count), value: value) ? .nan : value
+            } else {
+                guard let value = otherNumber(bytes, count, quoted: rows.quoted) else { return false }
+                target[row] = value
             }
-            var value = bare.count > 0 ? scanner.scanPlain(bare.start, bare.count) : .nan
-            if value.isNaN {
-                if !missing.take(bare) {
-                    stray = Array(bare.buffer)
-                    return false
-                }
-            } else if hasMissingNumbers, missing.take(bare, value: value) {
-                value = .nan
-            }
-            target[row] = value
         }
         return true
+    }
+
+    /// A number with quotes, blanks or many digits, or NaN for a missing value; nil for what is neither, which ends the trial.
+    @inline(never)
+    private func otherNumber(_ bytes: UnsafePointer<UInt8>, _ count: Int, quoted: Bool) -> Double? {
+        let bare = Cell(trimming: bytes, count, quoted: quoted).bare
+        let value = bare.count > 0 ? plain.scan(bare.start, bare.count) ?? scanner.scanPlain(bare.start, bare.count) : .nan
+        if value.isNaN {
+            if missing.take(bare) { return .nan }
+            stray = Array(bare.buffer)
+            return nil
+        }
+        return missing.hasNumbers && missing.take(bare, value: value) ? .nan : value
     }
 
     private func readFormatted(_ rows: SplitRows, _ target: UnsafeMutablePointer<Double>) -> Bool {

@@ -14,7 +14,7 @@ final class ImportWork: Sendable {
     private let failure = Mutex<AssayError?>(nil)
 
     init(_ control: ImportControl, chunk: Int) {
-        threads = max(1, min(control.threads ?? Workers.available, 256))
+        threads = max(1, min(control.threads ?? Threads.limit, 256))
         self.chunk = max(1, chunk)
         asksToStop = control.isCancelled
     }

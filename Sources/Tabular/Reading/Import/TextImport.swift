@@ -127,17 +127,23 @@ struct TextImport {
         let readers = ResultSlots<Unshared<ChunkReader>>(work.threads)
         let chunks = text.survey.chunks
         let longest = chunks.reduce(0) { max($0, min($1.end - $1.start, 16 << 20)) }
+        let groups = ChunkGroups.of(chunks, threads: work.threads)
         let (folder, work) = (folder, work)
         try work.forEach(
-            chunks.count,
+            groups.count,
             makeState: { thread in
                 let reader = ChunkReader(plan, chunk: longest, arena: Arena(budget: Arena.share / work.threads, folder: folder))
                 readers.set(thread, Unshared(reader))
                 return reader
             },
             { item, reader throws(AssayError) in
-                try reader.read(chunks[item], number: item)
-                work.add(bytes: chunks[item].end - chunks[item].start, rows: chunks[item].rows)
+                reader.begin(chunks[groups[item]])
+                for number in groups[item] {
+                    let chunk = chunks[number]
+                    try reader.read(chunk, number: number)
+                    work.add(bytes: chunk.end - chunk.start, rows: chunk.rows)
+                }
+                reader.write()
             }, report: report)
         return readers.values.map(\.value)
     }

@@ -1,87 +1,88 @@
+import CKernels
+
 extension NumberScanner {
-    /// The number, or NaN where the bytes are none: as ``scan(_:_:)`` has it, and faster for what most numbers look like.
+    /// The number, or NaN where the bytes are none: as ``scan(_:_:)`` has it, and faster for numbers without an exponent.
     ///
-    /// Digits are taken eight at a time from one word, without a loop over them (as D. Lemire, Number parsing at a gigabyte per
-    /// second, https://doi.org/10.1002/spe.2984). What has more than 16 digits before or behind the mark, an exponent or
-    /// anything else goes to ``scan(_:_:)``.
-    ///
-    /// - Precondition: 32 bytes more may be read behind the number.
-    @inline(__always)
+    /// - Precondition: 16 bytes more may be read before the number.
     mutating func scanPlain(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Double {
-        let isNegative = bytes[0] == 0x2D
-        let sign = isNegative ? 1 : 0
-        let length = count &- sign
-        if length < 1 || length > 24 { return scanAny(bytes, count) }
-        let start = bytes + sign
-        let head = Self.digits(at: start)
-        let found = Self.notDigits(head)
-        let whole = found == 0 ? 8 : found.trailingZeroBitCount &>> 3
-        if whole >= length {
-            // A whole number of up to eight digits.
-            let value = Self.value(head &<< UInt64(truncatingIfNeeded: 64 &- 8 &* length))
-            noteWhole(count, hasLeadingZero: length > 1 && start[0] == 0x30)
-            let number = Double(Int64(truncatingIfNeeded: value))
-            return isNegative ? -number : number
-        }
-        if whole == 8 { return scanLonger(bytes, count, start, length, Self.value(head), isNegative) }
-        let fraction = length &- whole &- 1
-        if start[whole] != mark || fraction == 0 || whole &+ fraction > 16 || fraction > 16 { return scanAny(bytes, count) }
-        // Shifted by all 64 bits where no digit stands before the mark.
-        let front = Self.value((head &<< 8) &<< UInt64(truncatingIfNeeded: 56 &- 8 &* whole))
-        let next = Self.digits(at: start + (whole &+ 1))
-        var digits: UInt64
-        if fraction <= 8 {
-            let tail = next &<< UInt64(truncatingIfNeeded: 64 &- 8 &* fraction)
-            if Self.notDigits(tail) != 0 { return scanAny(bytes, count) }
-            digits = front &* wholePower(fraction) &+ Self.value(tail)
-        } else {
-            let rest = Self.digits(at: start + (whole &+ 9)) &<< UInt64(truncatingIfNeeded: 128 &- 8 &* fraction)
-            if Self.notDigits(next) | Self.notDigits(rest) != 0 { return scanAny(bytes, count) }
-            digits = (front &* 100_000_000 &+ Self.value(next)) &* wholePower(fraction &- 8) &+ Self.value(rest)
-        }
-        noteFraction(fraction)
-        let number =
-            digits <= 1 &<< 53
-            ? Double(Int64(truncatingIfNeeded: digits)) / power(fraction) : Self.quotient(digits, fraction)
-        return isNegative ? -number : number
+        let isNegative = count > 0 && bytes[0] == UInt8(ascii: "-")
+        return scanLonger(bytes, count, length: isNegative ? count &- 1 : count, isNegative) ?? scan(bytes, count)
     }
 
-    /// Out of line, so that the loop over plain numbers stays small.
-    @inline(never)
-    private mutating func scanAny(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Double { scan(bytes, count) }
-
-    /// A number that begins with eight digits: a whole one of up to sixteen, or what ``scan(_:_:)`` makes of it.
-    @inline(never)
+    /// A number with a mark and 16 to 19 digits, as programs write doubles; nil for others.
     private mutating func scanLonger(
-        _ bytes: UnsafePointer<UInt8>, _ count: Int, _ start: UnsafePointer<UInt8>, _ length: Int, _ front: UInt64,
-        _ isNegative: Bool
-    ) -> Double {
-        guard length > 8, length <= 15 else { return scanAny(bytes, count) }
-        let rest = Self.digits(at: start + 8) &<< UInt64(truncatingIfNeeded: 128 &- 8 &* length)
-        if Self.notDigits(rest) != 0 { return scanAny(bytes, count) }
-        noteWhole(count, hasLeadingZero: start[0] == 0x30)
-        let number = Double(Int64(truncatingIfNeeded: front &* wholePower(length &- 8) &+ Self.value(rest)))
-        return isNegative ? -number : number
+        _ bytes: UnsafePointer<UInt8>, _ count: Int, length: Int, _ isNegative: Bool
+    ) -> Double? {
+        guard length > 16, length <= 20 else { return nil }
+        // The last 16 characters and those before them; a mark just between belongs to neither.
+        let end = bytes + count
+        let between = (end - 17).pointee == mark ? 1 : 0
+        guard length > 16 &+ between else { return nil }
+        let head = kernel_decimal_before(end - (16 &+ between), Int32(truncatingIfNeeded: length &- 16 &- between), mark)
+        let tail = kernel_decimal_before(end, 16, mark)
+        guard head.is_plain != 0, tail.is_plain != 0 else { return nil }
+        guard between &+ (head.fraction > 0 ? 1 : 0) &+ (tail.fraction > 0 ? 1 : 0) == 1 else { return nil }
+        let fraction = Int(tail.fraction == 0 ? head.fraction &+ 16 : tail.fraction)
+        let digits = head.digits &* wholePower(tail.fraction == 0 ? 16 : 15) &+ tail.digits
+        noteFraction(fraction)
+        let value = digits <= 1 &<< 53 ? Double(digits) / power(fraction) : Self.quotient(digits, fraction)
+        return isNegative ? -value : value
+    }
+}
+
+/// Reads numbers of at most 16 characters behind the sign, and remembers what they look like for a ``NumberScanner``.
+///
+/// Nothing here depends on what a number looks like but whether it is one, so that a processor need not guess (after D. Lemire, Number
+/// parsing at a gigabyte per second, https://doi.org/10.1002/spe.2984). At most 15 digits and a power of ten of at most 15 are
+/// exact in a double, so one division rounds correctly.
+struct PlainNumbers: ~Copyable {
+    /// How many numbers have a shape: so many digits behind the point, up to 15; or none, and behind that the width as written of up to
+    /// 17 characters; and behind those, of numbers that begin with a needless zero. One number is counted in one place.
+    ///
+    /// A pointer, since a loop would ask for leave to change the object each time.
+    private let shapes: UnsafeMutablePointer<UInt32>
+    private static let shapeCount = 51
+    private let powers = NumberScanner.powersOfTen
+
+    init() {
+        shapes = .allocate(capacity: Self.shapeCount)
+        shapes.initialize(repeating: 0, count: Self.shapeCount)
     }
 
-    /// Eight bytes less the character zero, the first the lowest.
-    @inline(__always)
-    private static func digits(at bytes: UnsafePointer<UInt8>) -> UInt64 {
-        UInt64(littleEndian: UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)) ^ 0x3030_3030_3030_3030
+    deinit { shapes.deallocate() }
+
+    /// Calls `body` with every shape that was seen: how many numbers have it, the digits behind the point, and of whole numbers the
+    /// width and whether a needless zero stands in front.
+    func forEach(_ body: (_ count: Int, _ fraction: Int, _ width: Int, _ isPadded: Bool) -> Void) {
+        for shape in 0..<Self.shapeCount where shapes[shape] > 0 {
+            let isWhole = shape > 16
+            let isPadded = shape > 33
+            body(Int(shapes[shape]), isWhole ? 0 : shape, isWhole ? shape - (isPadded ? 33 : 16) : 0, isPadded)
+        }
     }
 
-    /// The high bits of bytes that are no digits; only the lowest of them is certain.
+    /// The number; nil where the bytes are none of this kind, which are not counted.
+    ///
+    /// - Precondition: there is at least one byte, and 16 more may be read before the number.
     @inline(__always)
-    private static func notDigits(_ digits: UInt64) -> UInt64 {
-        ((digits &+ 0x7676_7676_7676_7676) | digits) & 0x8080_8080_8080_8080
+    func scan(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Double? {
+        let sign = Self.one(bytes[0], is: UInt8(ascii: "-"))
+        let length = count &- sign
+        if UInt(bitPattern: length &- 1) >= 16 { return nil }
+        let number = kernel_decimal_before(bytes + count, Int32(truncatingIfNeeded: length), UInt8(ascii: "."))
+        // A whole number of 16 digits may be none that a double holds.
+        if number.is_plain == 0 || length == 16 && number.fraction == 0 { return nil }
+        let fraction = Int(truncatingIfNeeded: number.fraction)
+        let isPadded = Self.one(bytes[sign], is: UInt8(ascii: "0")) & (length > 1 ? 1 : 0)
+        let shape = fraction > 0 ? fraction : count &+ (isPadded == 0 ? 16 : 33)
+        shapes[shape] &+= 1
+        let value = Double(Int64(truncatingIfNeeded: number.digits)) / powers[fraction]
+        return Double(bitPattern: value.bitPattern | UInt64(truncatingIfNeeded: sign) &<< 63)
     }
 
-    /// The number of eight digits, the first the lowest byte: pairs, fours and all are joined by one product each.
+    /// 1 where two bytes are equal and 0 where not, without a branch.
     @inline(__always)
-    private static func value(_ digits: UInt64) -> UInt64 {
-        let pairs = digits &* 10 &+ digits &>> 8
-        let high = (pairs & 0x0000_00FF_0000_00FF) &* 0x000F_4240_0000_0064
-        let low = (pairs &>> 16 & 0x0000_00FF_0000_00FF) &* 0x0000_2710_0000_0001
-        return (high &+ low) &>> 32
+    private static func one(_ byte: UInt8, is other: UInt8) -> Int {
+        Int(truncatingIfNeeded: (UInt32(byte ^ other) &- 1) &>> 31)
     }
 }

@@ -72,12 +72,17 @@ struct NumberScanner {
         return isNegative ? -value : value
     }
 
-    /// Counts a whole number of at most 15 digits.
-    @inline(__always)
-    mutating func noteWhole(_ count: Int, hasLeadingZero: Bool) {
-        fractions[0] &+= 1
-        hasLeadingZeros = hasLeadingZeros || hasLeadingZero
-        widths = (min(widths.least, count), max(widths.most, count))
+    /// Takes over what was seen of short numbers.
+    mutating func add(_ numbers: borrowing PlainNumbers) {
+        numbers.forEach { count, fraction, width, isPadded in
+            fractions[fraction] += count
+            if fraction > 0 {
+                isExactlyWhole = false
+            } else {
+                widths = (min(widths.least, width), max(widths.most, width))
+                hasLeadingZeros = hasLeadingZeros || isPadded
+            }
+        }
     }
 
     /// Counts a number with digits after the mark.
@@ -135,7 +140,7 @@ struct NumberScanner {
 
     /// `value * 2^exponent`, where the result is a normal number.
     private static func scale(_ value: Double, by exponent: Int) -> Double {
-        value * Double(sign: .plus, exponent: exponent, significand: 1)
+        value * Double(bitPattern: UInt64(truncatingIfNeeded: 1023 &+ exponent) &<< 52)
     }
 
     private mutating func scanExponent(
@@ -198,7 +203,7 @@ struct NumberScanner {
 
     /// 1, 10 .. 10^22, all exact. A pointer, so that the hot loop loads without asking whether the table is there; it lives
     /// as long as the program.
-    nonisolated(unsafe) private static let powersOfTen: UnsafePointer<Double> = {
+    nonisolated(unsafe) static let powersOfTen: UnsafePointer<Double> = {
         let table = UnsafeMutablePointer<Double>.allocate(capacity: 23)
         var power = 1.0
         for exponent in 0...22 {

@@ -51,7 +51,7 @@ struct FieldSplitter {
     /// Divides the next rows.
     ///
     /// - Parameters:
-    ///   - cells: room for `limit` rows and one more.
+    ///   - cells: room for `limit` rows, one more and ``spare``.
     ///   - limit: how many rows at the most.
     ///   - textLimit: stops behind so many bytes.
     /// - Returns: the number of rows, 0 at the end.
@@ -73,10 +73,35 @@ struct FieldSplitter {
         row[0] = UInt32(truncatingIfNeeded: rowStart)
         var block = rowStart
         scan: while block < end {
-            let newlines = kernel_equal_mask64(bytes + block, newline)
+            var newlines = kernel_equal_mask64(bytes + block, newline)
+            var delimiters = kernel_equal_mask64(bytes + block, delimiter)
             let quotes = quoted ? kernel_equal_mask64(bytes + block, Dialect.quote) : 0
             anyQuotes |= quotes
-            var mask = kernel_equal_mask64(bytes + block, delimiter) | newlines | quotes
+            if quotes == 0, !isQuoted, end &- block >= 64 {
+                // Nothing depends on what stands before: the delimiters up to each line break are put down at once.
+                while newlines != 0 {
+                    let own = delimiters & ((newlines & (0 &- newlines)) &- 1)
+                    fields = Self.put(own, at: block, into: row, from: fields, of: columns)
+                    let position = block &+ newlines.trailingZeroBitCount
+                    delimiters &= ~own
+                    newlines &= newlines &- 1
+                    line &+= 1
+                    if fields > 0 || !rules.isBlankRow(bytes, rowStart, position) {
+                        endRow(row, fields, rowStart: rowStart, at: position, line: rowLine)
+                        rows &+= 1
+                        row += stride
+                    }
+                    rowStart = position &+ 1
+                    rowLine = line
+                    fields = 0
+                    row[0] = UInt32(truncatingIfNeeded: rowStart)
+                    if rows >= limit || rowStart >= stop { break scan }
+                }
+                fields = Self.put(delimiters, at: block, into: row, from: fields, of: columns)
+                block &+= 64
+                continue
+            }
+            var mask = delimiters | newlines | quotes
             if end &- block < 64 { mask &= (1 &<< UInt64(end &- block)) &- 1 }
             while mask != 0 {
                 let bit = mask.trailingZeroBitCount
@@ -124,6 +149,28 @@ struct FieldSplitter {
         self.line = line
         hasQuotes = anyQuotes != 0
         return rows
+    }
+
+    /// Offsets that are written behind the last field, and mean nothing.
+    static let spare = 8
+
+    /// Writes where the fields end that the bits of a block stand for, and answers how many delimiters the row has so far.
+    ///
+    /// They are written eight at a time whether there are so many or not: what is too much is written over.
+    @inline(__always)
+    private static func put(
+        _ delimiters: UInt64, at block: Int, into row: UnsafeMutablePointer<UInt32>, from fields: Int, of columns: Int
+    ) -> Int {
+        var left = delimiters
+        var place = fields
+        while left != 0, place < columns {
+            for step in 1...spare {
+                row[place &+ step] = UInt32(truncatingIfNeeded: block &+ left.trailingZeroBitCount)
+                left &= left &- 1
+            }
+            place &+= spare
+        }
+        return fields &+ delimiters.nonzeroBitCount
     }
 
     @inline(__always)

@@ -1,6 +1,6 @@
 import Recipes
 
-/// The bytes of a source file in memory, with 64 zeroes behind them so that kernels may read whole blocks.
+/// The bytes of a source file in memory, with 64 zeroes before and behind them so that kernels may read whole blocks.
 ///
 /// The file is read, not mapped: a file that somebody cuts short meanwhile must not kill the screen by a signal.
 final class SourceBytes: @unchecked Sendable {
@@ -12,14 +12,14 @@ final class SourceBytes: @unchecked Sendable {
     /// Takes over memory that was allocated with ``padded(_:)``.
     private init(storage: UnsafeMutablePointer<UInt8>, count: Int) {
         self.storage = storage
-        self.base = UnsafePointer(storage)
+        self.base = UnsafePointer(storage + Self.padding)
         self.count = count
-        storage.advanced(by: count).update(repeating: 0, count: Self.padding)
+        storage.advanced(by: Self.padding + count).update(repeating: 0, count: Self.padding)
     }
 
     convenience init(_ bytes: some Collection<UInt8>) {
         let storage = Self.padded(bytes.count)
-        for (index, byte) in bytes.enumerated() { storage[index] = byte }
+        for (index, byte) in bytes.enumerated() { storage[Self.padding + index] = byte }
         self.init(storage: storage, count: bytes.count)
     }
 
@@ -27,8 +27,11 @@ final class SourceBytes: @unchecked Sendable {
 
     static let padding = 64
 
-    private static func padded(_ count: Int) -> UnsafeMutablePointer<UInt8> {
-        UnsafeMutablePointer<UInt8>.allocate(capacity: count + padding)
+    /// Memory for so many bytes, with the padding on both sides; that before them is zero.
+    static func padded(_ count: Int) -> UnsafeMutablePointer<UInt8> {
+        let storage = UnsafeMutablePointer<UInt8>.allocate(capacity: padding + count + padding)
+        storage.update(repeating: 0, count: padding)
+        return storage
     }
 
     var buffer: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
@@ -41,7 +44,7 @@ final class SourceBytes: @unchecked Sendable {
     ) throws(AssayError) {
         let storage = Self.padded(capacity)
         do throws(AssayError) {
-            self.init(storage: storage, count: try body(storage, capacity))
+            self.init(storage: storage, count: try body(storage + Self.padding, capacity))
         } catch {
             storage.deallocate()
             throw error
@@ -64,12 +67,13 @@ final class SourceBytes: @unchecked Sendable {
             if capacity - length < TextDecoder.capacity(for: next) {
                 capacity += capacity / 2 + TextDecoder.capacity(for: next)
                 let larger = Self.padded(capacity)
-                larger.update(from: storage, count: length)
+                larger.update(from: storage, count: Self.padding + length)
                 storage.deallocate()
                 storage = larger
             }
             length += decoder.decode(
-                UnsafeBufferPointer(start: base + place, count: next), into: storage + length, isLast: place + next == count)
+                UnsafeBufferPointer(start: base + place, count: next), into: storage + Self.padding + length,
+                isLast: place + next == count)
             place += next
         } while place < count
         return (SourceBytes(storage: storage, count: length), decoder.replaced, decoder.nulls)

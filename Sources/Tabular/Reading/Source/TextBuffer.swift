@@ -1,28 +1,31 @@
 import Recipes
 
-/// Memory of one thread for a stretch of a source, with 64 zeroes behind it so that kernels may read whole blocks.
+/// Memory of one thread for a stretch of a source, with 64 bytes before it and 64 zeroes behind it so that kernels may read whole blocks.
 struct TextBuffer: ~Copyable {
     private(set) var base: UnsafeMutablePointer<UInt8>
+    private var storage: UnsafeMutablePointer<UInt8>
     private var capacity: Int
     /// The bytes that stand in it.
     private(set) var count = 0
 
     init(capacity: Int) {
         self.capacity = max(1, capacity)
-        base = .allocate(capacity: self.capacity + SourceBytes.padding)
+        storage = SourceBytes.padded(self.capacity)
+        base = storage + SourceBytes.padding
     }
 
-    deinit { base.deallocate() }
+    deinit { storage.deallocate() }
 
     var bytes: UnsafePointer<UInt8> { UnsafePointer(base) }
 
     /// Makes room for `wanted` bytes and keeps those that stand there.
     mutating func reserve(_ wanted: Int) {
         guard wanted > capacity else { return }
-        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: max(wanted, capacity * 2) + SourceBytes.padding)
-        larger.update(from: base, count: count)
-        base.deallocate()
-        base = larger
+        let larger = SourceBytes.padded(max(wanted, capacity * 2))
+        (larger + SourceBytes.padding).update(from: base, count: count)
+        storage.deallocate()
+        storage = larger
+        base = storage + SourceBytes.padding
         capacity = max(wanted, capacity * 2)
     }
 
