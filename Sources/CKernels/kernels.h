@@ -77,7 +77,7 @@ static inline kernel_decimal kernel_decimal_before(const uint8_t *end, int lengt
     const uint32_t within = 0xFFFFu & (0xFFFFu << (16 - length));
     const uint32_t odd = ~(uint32_t)_mm_movemask_epi8(are_digits) & within;
     const uint32_t marks = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(text, _mm_set1_epi8((char)mark)));
-    number.is_plain = ((odd & (odd - 1)) | (odd & ~marks) | (odd & 0x8000u)) == 0;
+    number.is_plain = (odd & ((odd - 1) | ~marks | 0x8000u)) == 0;
     number.fraction = odd ? 15 - (uint32_t)__builtin_ctz(odd) : 0;
     const uint32_t kept = odd ? number.fraction : 16;
     // What stands before the mark moves up by one byte, over the mark.

@@ -3,8 +3,8 @@ import Recipes
 /// Reads chunks of the text on one thread: divides a few hundred rows at a time and takes their cells column by column, so
 /// that text, offsets and values stay in the cache of the processor.
 final class ChunkReader {
-    /// Bytes of text that are divided at once.
-    static let batchBytes = 256 << 10
+    /// Rows that are divided at once, as far as their text is of no more and no fewer bytes than fit the caches.
+    private static let batch = (rows: 32, bytes: 16 << 10...256 << 10)
     /// Offsets of fields that are held at once.
     private static let batchCells = 1 << 16
 
@@ -69,8 +69,10 @@ final class ChunkReader {
         var splitter = FieldSplitter(
             bytes, count: count, origin: chunk.start, line: chunk.firstLine, columns: plan.columns, rules: plan.rules)
         let end = done + chunk.rows
+        let wanted = Self.batch.rows * (count / max(1, chunk.rows))
+        let textLimit = min(max(wanted, Self.batch.bytes.lowerBound), Self.batch.bytes.upperBound)
         while true {
-            let found = splitter.next(into: cells, limit: batchRows, textLimit: Self.batchBytes)
+            let found = splitter.next(into: cells, limit: batchRows, textLimit: textLimit)
             if found == 0 { break }
             guard done + found <= end, let base = values.baseAddress else { throw .sourceChanged(plan.source.path) }
             let batch = SplitRows(

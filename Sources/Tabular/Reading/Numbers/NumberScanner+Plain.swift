@@ -73,8 +73,10 @@ struct PlainNumbers: ~Copyable {
         // A whole number of 16 digits may be none that a double holds.
         if number.is_plain == 0 || length == 16 && number.fraction == 0 { return nil }
         let fraction = Int(truncatingIfNeeded: number.fraction)
-        let isPadded = Self.one(bytes[sign], is: UInt8(ascii: "0")) & (length > 1 ? 1 : 0)
-        let shape = fraction > 0 ? fraction : count &+ (isPadded == 0 ? 16 : 33)
+        // All ones for a whole number, and one where that begins with a zero and goes on.
+        let whole = (fraction &- 1) &>> 63
+        let isPadded = Self.one(bytes[sign], is: UInt8(ascii: "0")) & ((1 &- length) &>> 63)
+        let shape = fraction | whole & (count &+ 16 &+ 17 &* isPadded)
         shapes[shape] &+= 1
         let value = Double(Int64(truncatingIfNeeded: number.digits)) / powers[fraction]
         return Double(bitPattern: value.bitPattern | UInt64(truncatingIfNeeded: sign) &<< 63)

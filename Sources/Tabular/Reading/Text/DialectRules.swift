@@ -146,8 +146,9 @@ enum DialectRules {
         if present.isEmpty || first.contains(where: { isNumber($0) || isDate($0) }) { return false }
         var says = false
         for column in first.indices where !isMissing(first[column]) {
+            if rows.dropFirst().contains(where: { column < $0.count && $0[column] == first[column] }) { return false }
+            if says { continue }
             let below = rows.dropFirst().compactMap { column < $0.count && !isMissing($0[column]) ? $0[column] : nil }
-            if below.contains(first[column]) { return false }
             guard !below.isEmpty else { continue }
             let typed = below.lazy.filter { isNumber($0) || isDate($0) }.count
             if typed * 10 >= below.count * 9 { says = true }
