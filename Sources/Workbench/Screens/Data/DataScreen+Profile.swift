@@ -32,7 +32,8 @@ extension DataScreen {
     ) {
         if let histogram = profile.histogram, !histogram.counts.isEmpty {
             var chart = Histogram(
-                histogram.counts.map(Double.init), second: profile.positiveCounts, edges: histogram.edges,
+                histogram.counts.map(Double.init),
+                second: state.draft?.target.positive == nil ? nil : profile.positiveCounts, edges: histogram.edges,
                 style: state.looks.chart)
             chart.x.scale = column.kind == .date ? .date : .linear
             chart.draw(on: &surface, in: rect)

@@ -105,7 +105,7 @@ extension ColumnSheet {
         var spans: [StyledText] = []
         if isSplit {
             let block = surface.glyphs.isUnicode ? "■" : surface.glyphs.shade
-            spans += [state.styled("\(block) ", .barSecond), state.styled(targetName(state), .dim), state.styled("   ")]
+            spans += [state.styled("\(block) ", .barSecond), state.styled(state.targetName, .dim), state.styled("   ")]
             spans += [
                 state.styled(surface.glyphs.isUnicode ? "■ " : "# ", .bar), state.styled("other", .dim), state.styled("   "),
             ]

@@ -72,21 +72,11 @@ extension ColumnSheet {
         _ target: FrequencyTable.TargetMean, of all: FrequencyTable.TargetMean?, _ state: WorkbenchState
     ) -> [StyledText] {
         let isApart = target.interval.map { interval in all.map { !interval.contains($0.mean) } ?? false } ?? false
-        let interval = target.interval.map { "  \(share($0.lowerBound, state)) to \(share($0.upperBound, state))" } ?? ""
+        let interval = target.interval.map { "  \(state.targetText($0))" } ?? ""
         return [
-            state.styled("   \(targetName(state)) ", .dim), state.styled(share(target.mean, state), isApart ? .accent : .text),
+            state.styled("   \(state.targetName) ", .dim), state.styled(state.targetText(target.mean), isApart ? .accent : .text),
             state.styled(interval, .dim),
         ]
-    }
-
-    /// `churn yes` for a class, `mean price` for a quantity.
-    func targetName(_ state: WorkbenchState) -> String {
-        guard let target = state.draft?.target else { return "" }
-        return target.positive.map { "\(target.column) \($0)" } ?? "mean \(target.column)"
-    }
-
-    private func share(_ value: Double, _ state: WorkbenchState) -> String {
-        state.draft?.target.positive == nil ? Figures.shortest(value, 4) : Figures.percent(value, 1)
     }
 
     private func missingLine(_ page: ColumnQuestion.Answer, _ state: WorkbenchState) -> Line {
@@ -99,8 +89,8 @@ extension ColumnSheet {
         if let signal = tests(state)?.signal(of: column) {
             if !signal.means.missing.isNaN, !signal.means.present.isNaN {
                 text += [
-                    state.styled("   \(targetName(state)) ", .dim), state.styled(share(signal.means.missing, state)),
-                    state.styled(" there, \(share(signal.means.present, state)) elsewhere", .dim),
+                    state.styled("   \(state.targetName) ", .dim), state.styled(state.targetText(signal.means.missing)),
+                    state.styled(" there, \(state.targetText(signal.means.present)) elsewhere", .dim),
                 ]
             }
             let words =

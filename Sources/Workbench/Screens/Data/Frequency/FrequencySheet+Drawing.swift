@@ -34,12 +34,13 @@ extension FrequencySheet {
             TableColumn("", .left, minimum: barWidth, ideal: barWidth, priority: 4),
         ]
         if table.target != nil {
+            let isDate = state.draft.flatMap { state.table.seen?.table[$0.target.column] }?.kind == .date
             let title = state.draft.map { $0.target.positive.map { "is \($0)" } ?? $0.target.column } ?? "target"
             columns += [
                 TableColumn(
-                    title, .right, minimum: 8, ideal: max(8, title.count), priority: 6,
+                    title, .right, minimum: 8, ideal: max(10, title.count), priority: 6,
                     sort: order == .target ? .init(1, descending: true) : nil),
-                TableColumn("95 %", .left, minimum: 15, ideal: 17, priority: 2),
+                TableColumn("95 %", .left, minimum: 15, ideal: isDate ? 24 : 17, priority: 2),
                 TableColumn("", .left, minimum: stripWidth, ideal: stripWidth, priority: 3),
             ]
         }
@@ -61,8 +62,8 @@ extension FrequencySheet {
             case 2: return [state.styled(Figures.percent(Double(entry.count) / Double(max(1, table.rows)), 1), .dim)]
             case 3: return [state.styled(Bar.text(Double(entry.count) / largest, width: barWidth, glyphs: glyphs), .bar)]
             case classColumns...: return Self.share(of: column - classColumns, entry, table, state)
-            case 4: return [state.styled(entry.target.map { Self.mean($0.mean, state) } ?? "")]
-            case 5: return [state.styled(entry.target?.interval.map { Self.interval($0, state) } ?? "", .dim)]
+            case 4: return [state.styled(entry.target.map { state.targetText($0.mean, digits: 5) } ?? "")]
+            case 5: return [state.styled(entry.target?.interval.map { state.targetText($0) } ?? "", .dim)]
             default:
                 guard let target = entry.target, let all = table.target, let range else { return [] }
                 return IntervalStrip(
@@ -87,17 +88,6 @@ extension FrequencySheet {
         return min(40, max(longest, TerminalText.columns(of: column) + 2))
     }
 
-    /// A share as per cent, a mean of a quantity with five digits.
-    private static func mean(_ value: Double, _ state: WorkbenchState) -> String {
-        state.draft?.target.positive == nil ? Figures.shortest(value, 5) : Figures.percent(value, 1)
-    }
-
-    private static func interval(_ range: ClosedRange<Double>, _ state: WorkbenchState) -> String {
-        guard state.draft?.target.positive == nil else {
-            return "\(Figures.fixed(range.lowerBound * 100, 1)) to \(Figures.fixed(range.upperBound * 100, 1))"
-        }
-        return "\(Figures.shortest(range.lowerBound, 4)) to \(Figures.shortest(range.upperBound, 4))"
-    }
 }
 
 extension FrequencyTable {

@@ -61,18 +61,13 @@ extension MissingSheet {
                 return [state.styled(Figures.percent(Double(pattern.count) / Double(max(1, matrix.rows)), 1), .dim)]
             case 2:
                 guard let mean = answer.targets?[row] else { return [] }
-                return [state.styled(glyphs.folded(Self.mean(mean, state)), isWhole ? .dim : .text)]
+                return [state.styled(glyphs.folded(state.targetText(mean)), isWhole ? .dim : .text)]
             default:
                 return [
                     pattern.isMissing[column - Self.frozen] ? state.styled(sign, .warning) : state.styled(glyphs.dot, .faint)
                 ]
             }
         }
-    }
-
-    /// A share as per cent, a mean of a quantity with four digits.
-    private static func mean(_ value: Double, _ state: WorkbenchState) -> String {
-        state.draft?.target.positive == nil ? Figures.shortest(value, 4) : Figures.percent(value, 1)
     }
 
     private func drawTogether(

@@ -136,12 +136,11 @@ struct ScatterSheet: DataSheet {
             state.styled(span(y, ScatterTiles.ends(line, of: tiles.lines, in: tiles.yRange))),
             state.styled("   \(Figures.count(tile.count)) rows", .strong),
         ]
-        if tile.targets > 0, let target = state.draft?.target {
+        if tile.targets > 0, state.draft != nil {
             let mean = tile.sum / Double(tile.targets)
-            let name = target.positive.map { "\(target.column) \($0)" } ?? "mean \(target.column)"
             text += [
-                state.styled("   \(name) ", .dim),
-                state.styled(target.positive == nil ? Figures.shortest(mean, 4) : Figures.percent(mean, 1)),
+                state.styled("   \(state.targetName) ", .dim),
+                state.styled(state.targetText(mean)),
             ]
         }
         return text

@@ -29,10 +29,9 @@ struct PointClasses: Sendable {
             let sorted = rows.map { numbers[$0] }.filter(\.isFinite).sorted()
             guard let least = sorted.first, let most = sorted.last, least < most else { return nil }
             let cuts = (1...3).map { sorted[sorted.count * $0 / 4] }
-            names = [
-                "up to \(Figures.shortest(cuts[0], 3))", "to \(Figures.shortest(cuts[1], 3))",
-                "to \(Figures.shortest(cuts[2], 3))", "above",
-            ]
+            let column = table[target.column]
+            let ends = cuts.map { column?.kind == .date ? column?.dayText(of: $0) ?? "" : Figures.shortest($0, 3) }
+            names = ["up to \(ends[0])", "to \(ends[1])", "to \(ends[2])", "above"]
             labels = rows.map { row in
                 numbers[row].isFinite ? Int32(cuts.firstIndex { numbers[row] <= $0 } ?? 3) : -1
             }
