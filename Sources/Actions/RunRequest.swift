@@ -10,8 +10,10 @@ public struct RunRequest: Sendable, Equatable {
     public var settings: [String]
     public var split: String?
     public var metric: String?
-    /// Steps that are done after those of the base.
+    /// Steps that are done after those of the base, or after those of `assay.toml` where there is no base.
     public var steps: [Step]
+    /// Whether the steps of `assay.toml` are left out.
+    public var ignoresProjectSteps = false
     public var filter: String?
     public var only: [String]?
     public var on: [String]

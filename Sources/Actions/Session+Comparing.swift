@@ -11,12 +11,9 @@ extension Session {
         guard names.count >= 2 else { throw .tooFewRuns }
         let store = try storeWithRuns()
         let runs = try names.map { name throws(AssayError) in try store.resolve(name) }
-        let fields = Set(runs.flatMap { $0.recipe.fields.map(\.field) })
-        let differs = Recipe.differences(among: runs.map(\.recipe))
-        let sameFields = fields.count { field in
-            let values = runs.map { run in run.recipe.fields.first { $0.field == field }?.value ?? .null }
-            return Set(values).count == 1
-        }
+        let recipes = runs.map(\.recipe)
+        let differs = Recipe.differences(among: recipes)
+        let sameFields = Recipe.fields(among: recipes).count { !$0.isDifference }
         let table = preparedTable(of: runs[0])
         var pairs: [RunComparison.Pair] = []
         for run in runs.dropFirst() { pairs.append(try RunPair(runs[0], run, store: store, table: table).pair()) }

@@ -78,7 +78,7 @@ extension Session {
     }
 
     /// The path from the root.
-    private static func absolute(_ path: String) -> String {
+    static func absolute(_ path: String) -> String {
         guard TableSource.isPath(path), path != "/dev/stdin" else { return path }
         guard let resolved = realpath(path, nil) else {
             guard !path.hasPrefix("/"), let here = getcwd(nil, 0) else { return path }

@@ -17,6 +17,11 @@ extension Session {
         return made
     }
 
+    /// How a table was prepared last, as far as that is known; nothing was done to it otherwise.
+    public func preparation(of source: Table) -> Preparation {
+        known(of: source) ?? Preparation(of: source)
+    }
+
     /// The table that a recipe is run on.
     ///
     /// - Parameters:
@@ -34,8 +39,25 @@ extension Session {
     public func prepared(_ table: Table, by steps: [Step], target: String? = nil) throws(AssayError) -> Table {
         if table.steps == steps { return table }
         let made = preparation(of: table, by: steps, target: target)
-        if let failure = made.failure { throw failure.error }
+        if let failure = made.failure { throw naming(failure.error, of: failure.place, in: steps) }
         return made.table
+    }
+
+    /// The steps of `assay.toml`, which come first on the project's data file; none on another file, and where the project names no
+    /// data file, those of every table.
+    public func startingSteps(of path: String) -> [Step] { project.data == nil || isData(path) ? project.steps : [] }
+
+    /// The same for a table that was opened last.
+    func startingSteps(of table: Table) -> [Step] {
+        project.steps.isEmpty ? [] : startingSteps(of: path(of: table) ?? "")
+    }
+
+    /// An error of a step with the file that it stands in, where that is `assay.toml`.
+    private func naming(_ error: AssayError, of place: Int, in steps: [Step]) -> AssayError {
+        guard place < project.steps.count, steps[place].sentence == project.steps[place].sentence else { return error }
+        var error = error
+        error.message = "\(project.configurationFile), [[steps]]: " + error.message
+        return error
     }
 
     /// The table that a run was trained on, as far as it can still be made.
@@ -70,6 +92,7 @@ extension Recipe {
 
     /// The steps up to the last that changes rows or a column which says what is scored.
     private var decidingSteps: ArraySlice<Step> {
+        let steps = steps.inForce
         var named = [target.column, split.column].compactMap { $0 }
         if let filter {
             // A word that looks at every cell may find it in any column that a step made.

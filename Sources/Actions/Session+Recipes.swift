@@ -15,7 +15,8 @@ extension Session {
     public func recipe(for table: Table, request: RunRequest, base: Recipe? = nil) throws(AssayError) -> Recipe {
         let request = base == nil ? withDefaults(request) : request
         let read = table
-        let steps = (base?.steps ?? []) + (try project.pinned(request.steps))
+        let start = base != nil || request.ignoresProjectSteps ? [] : startingSteps(of: table)
+        let steps = (base?.steps ?? []) + (try project.pinned(start + request.steps))
         let column = request.target ?? base?.target.column ?? project.target
         // What stood there before the new steps is as the base says; what they make is new.
         let before = try base.map { base throws(AssayError) in try prepared(read, by: base.steps, target: column) }

@@ -34,7 +34,7 @@ extension Session {
     ///
     /// - Throws: ``AssayError`` where that cannot be written.
     public func keep(reading: ReadingOptions, of path: String) throws(AssayError) {
-        if path == project.data { try project.keep(reading: reading) }
+        if isData(path) { try project.keep(reading: reading) }
     }
 
     /// Reads another file beside the open one, to be held against it; what is known of the open one stays.
@@ -83,6 +83,12 @@ extension Session {
     }
 
     private func reading(of path: String, _ options: ReadingOptions) -> ReadingOptions {
-        path == project.data ? options.merging(project.reading) : options
+        isData(path) ? options.merging(project.reading) : options
+    }
+
+    /// Whether a path leads to the project's data file.
+    func isData(_ path: String) -> Bool {
+        guard let data = project.data else { return false }
+        return path == data || Self.absolute(path) == Self.absolute(data)
     }
 }

@@ -74,9 +74,11 @@ public final class Session: Sendable {
 
     /// What is known of preparing this table.
     func preparation(of source: Table, target: String?) -> Preparation {
-        let known = state.withLock { $0.preparations.last { $0.source === source } }
-        return known?.predicting(target) ?? Preparation(of: source, target: target)
+        known(of: source)?.predicting(target) ?? Preparation(of: source, target: target)
     }
+
+    /// How this table was prepared last.
+    func known(of source: Table) -> Preparation? { state.withLock { $0.preparations.last { $0.source === source } } }
 
     /// Keeps how a table was prepared: of two tables, those of the draft and of a run that is compared.
     func keep(_ preparation: Preparation) {
@@ -101,6 +103,11 @@ public final class Session: Sendable {
             state.table?.seconds = 0
             return seconds
         }
+    }
+
+    /// Where a table, or the one that it was prepared of, was opened from; nil where another was opened since.
+    func path(of table: Table) -> String? {
+        state.withLock { $0.table?.table.source == table.source ? $0.table?.path : nil }
     }
 
     /// What was said of a file when it was read.

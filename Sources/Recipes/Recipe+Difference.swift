@@ -5,6 +5,36 @@ public struct RecipeDifference: Hashable, Sendable {
     /// The value in each recipe, in their order; null where it has none.
     public var values: [JSON]
 
+    /// Whether the recipes are not all alike in it.
+    public var isDifference: Bool { Set(values).count > 1 }
+
+    /// Whether the field is a step of preparing.
+    public var isStep: Bool { field.hasPrefix("step.") }
+
+    /// The field as people call it: `step 2`, `feature age`, `learning_rate`.
+    public var title: String {
+        for prefix in ["step", "feature"] where field.hasPrefix(prefix + ".") {
+            return "\(prefix) \(field.dropFirst(prefix.count + 1))"
+        }
+        return field.hasPrefix("model.") ? String(field.dropFirst("model.".count)) : field
+    }
+
+    /// What differs in words, where the recipes have names such as `run 14`: `step 2: rows age>20 only in run 14`.
+    public func sentence(_ names: [String]) -> String {
+        let groups = Dictionary(grouping: zip(names, values), by: \.1)
+            .map { (value: $0.key, names: $0.value.map(\.0)) }
+            .sorted { (names.firstIndex(of: $0.names[0]) ?? 0) < (names.firstIndex(of: $1.names[0]) ?? 0) }
+        let present = groups.filter { !$0.value.isNull }
+        if present.count == 1, groups.count == 2, let only = present.first {
+            return "\(title): \(Self.text(only.value)) only in \(only.names.joined(separator: ", "))"
+        }
+        return "\(title): "
+            + groups.map { "\($0.value.isNull ? "none" : Self.text($0.value)) in \($0.names.joined(separator: ", "))" }
+            .joined(separator: "; ")
+    }
+
+    private static func text(_ value: JSON) -> String { value.stringValue ?? value.canonicalText }
+
     public init(field: String, values: [JSON]) {
         self.field = field
         self.values = values
@@ -12,12 +42,14 @@ public struct RecipeDifference: Hashable, Sendable {
 }
 
 extension Recipe {
-    /// The recipe as fields of one level, in the order in which people want to read them. Each feature is a field of its own.
+    /// The recipe as fields of one level, in the order in which people want to read them. Each feature is a field of its own, and each
+    /// step that is done, under its number.
     public var fields: [(field: String, value: JSON)] {
         var rows: [(String, JSON)] = [
             ("data", .string(source.fingerprint))
         ]
-        rows += steps.enumerated().map { ("step.\($0.offset + 1)", .string($0.element.sentence)) }
+        rows += steps.enumerated().filter { !$0.element.isOff }
+            .map { ("step.\($0.offset + 1)", .string($0.element.sentence)) }
         rows += [
             ("filter", .text(filter)),
             ("target", .string(target.column)),
@@ -39,20 +71,26 @@ extension Recipe {
         return rows
     }
 
+    /// All fields of some recipes, in reading order, with the value of each. Steps are set against those that do the same, so that one
+    /// more in the middle is one difference.
+    public static func fields(among recipes: [Recipe]) -> [RecipeDifference] {
+        let rows = recipes.map(\.fields)
+        let tables = rows.map { Dictionary($0.map { ($0.field, $0.value) }, uniquingKeysWith: { first, _ in first }) }
+        var order: [String] = []
+        var known: Set<String> = []
+        for (field, _) in rows.flatMap(\.self) where !field.hasPrefix("step.") && known.insert(field).inserted {
+            order.append(field)
+        }
+        let others = order.map { field in RecipeDifference(field: field, values: tables.map { $0[field] ?? .null }) }
+        return others.prefix(1) + StepAlignment(recipes.map(\.steps)).fields + others.dropFirst()
+    }
+
     /// The fields in which `recipes` are not all alike, in reading order.
     ///
     /// Where families differ, their parameters are not listed: the family says it.
     public static func differences(among recipes: [Recipe]) -> [RecipeDifference] {
-        let tables = recipes.map { Dictionary($0.fields.map { ($0.field, $0.value) }, uniquingKeysWith: { first, _ in first }) }
         let sameFamily = Set(recipes.map(\.model.family)).count <= 1
-        var order: [String] = []
-        for field in recipes.flatMap({ $0.fields.map(\.field) }) where !order.contains(field) { order.append(field) }
-        return order.compactMap { field in
-            if !sameFamily, field.hasPrefix("model.") { return nil }
-            let values = tables.map { $0[field] ?? .null }
-            guard Set(values).count > 1 else { return nil }
-            return RecipeDifference(field: field, values: values)
-        }
+        return fields(among: recipes).filter { $0.isDifference && (sameFamily || !$0.field.hasPrefix("model.")) }
     }
 
     /// What changed from `parent` in a few words: `learning_rate 0.1→0.05 · − gender + age`.

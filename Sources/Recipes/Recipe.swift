@@ -68,7 +68,7 @@ public struct Recipe: Hashable, Sendable {
     }
 
     public var source: Source
-    /// How the table is prepared, in order.
+    /// How the table is prepared, in order; steps that are off are kept and not done.
     public var steps: [Step]
     /// Which rows take part, in the filter grammar; nil is all.
     public var filter: String?
@@ -118,6 +118,10 @@ public struct Recipe: Hashable, Sendable {
     /// Switches a feature off.
     public mutating func removeFeature(_ column: String) { features.removeAll { $0.column == column } }
 
-    /// SHA-256 of the canonical JSON, in hexadecimal.
-    public var hash: String { SHA256.hexDigest(of: Array(json.canonicalText.utf8)) }
+    /// SHA-256 of the canonical JSON without the steps that are off, in hexadecimal: what is not done changes no result.
+    public var hash: String {
+        var done = self
+        done.steps = steps.inForce
+        return SHA256.hexDigest(of: Array(done.json.canonicalText.utf8))
+    }
 }

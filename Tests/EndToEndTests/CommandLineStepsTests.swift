@@ -85,4 +85,101 @@ import Testing
             #expect(wrong.error.contains("step 1 (bad = if(y = \"yes\", 1, 0)): y is the target"))
         }
     }
+
+    private static let configuration = """
+        data = "two.csv"
+        target = "y"
+
+        [[steps]]
+        step = "filter"
+        rows = "spend>5"
+
+        [[steps]]
+        step = "derive"
+        name = "rate"
+        expression = "spend / (age + 1)"
+
+        [[steps]]
+        step = "trim"
+        columns = ["nowhere"]
+        off = true
+
+        """
+
+    @Test func stepsOfTheProjectComeFirst() throws {
+        try withTool { tool in
+            try tool.table()
+            try writeText(Self.configuration, to: tool.folder + "/assay.toml")
+            let run = try tool.run(["train", "--json", "--quiet", "--derive", "twice = rate * 2"] + Tool.small)
+            #expect(run.status == 0, "\(run.error)")
+            let recipe = try tool("show", "last", "--recipe").json()
+            #expect(
+                recipe["steps"]?.arrayValue?.compactMap { $0["step"]?.stringValue } == ["filter", "derive", "trim", "derive"])
+            #expect(try tool("show", "last").output.contains("step 3: trim nowhere, off"))
+            #expect(try tool("verify", "last", "--json").json()["identical"]?.boolValue == true)
+            try writeText("age,city,plan,when,spend\n30,Rome,x,2024-01-11,9\n", to: tool.folder + "/new.csv")
+            #expect(try tool("predict", "last", "new.csv").status == 0)
+            let profile = try tool("profile", "two.csv", "--json").json()
+            #expect(profile["columns"]?.arrayValue?.last?["name"]?.stringValue == "rate")
+            let whole = try tool("profile", "two.csv", "--json", "--no-project-steps").json()
+            #expect(whole["rows"]?.intValue == 240 && whole["columns"]?.arrayValue?.count == 6)
+            // A recipe comes with steps of its own, and another file is not the project's.
+            #expect(try tool("train", "--from", "last", "--json", "--quiet").status == 0)
+            #expect(try tool("show", "last", "--recipe").json()["steps"]?.arrayValue?.count == 4)
+            #expect(try tool("import", "new.csv", "--json").json()["steps"] == [])
+        }
+    }
+
+    @Test(arguments: [
+        ("step = \"trim\"", "step = \"trimm\"", "line 13: step 3 of [[steps]]: there is no step"),
+        ("rows = \"spend>5\"", "rows = \"(spend>5\"", "line 4: step 1 of [[steps]]: "),
+        ("off = true", "off = \"yes\"", "line 13: step 3 of [[steps]]: the step trim cannot read its field off"),
+        ("spend / (age", "spend / (agee", "assay.toml, [[steps]]: step 2 (rate = spend / (agee + 1)): there is no column"),
+    ])
+    func mistakesInStepsOfTheProjectAreNamed(_ right: String, _ wrong: String, _ said: String) throws {
+        try withTool { tool in
+            try tool.table()
+            try writeText(Self.configuration.replacing(right, with: wrong), to: tool.folder + "/assay.toml")
+            for verb in [["train", "--quiet"], ["import", "two.csv"], ["profile", "two.csv"]] {
+                let answer = try tool.run(verb)
+                #expect(answer.status != 0)
+                #expect(answer.error.contains(said), "\(answer.error)")
+            }
+        }
+    }
+
+    @Test func runsThatDifferInAStepSayWhich() throws {
+        try withTool { tool in
+            try tool.table()
+            _ = try tool.run(["train", "two.csv", "--target", "y", "--quiet", "--step", "trim columns=city"] + Tool.small)
+            let second = try tool.run(["train", "--from", "1", "--quiet", "--step", "filter rows=age>20"])
+            #expect(second.status == 0, "\(second.error)")
+            let compared = try tool("compare", "1", "2")
+            #expect(compared.output.contains("step 2: rows age>20 only in run 2"), "\(compared.output)")
+            let differs = try tool("compare", "1", "2", "--json").json()["differs"]?.arrayValue
+            #expect(differs?.first?["sentence"]?.stringValue == "step 2: rows age>20 only in run 2")
+        }
+    }
+
+    @Test func newRowsAreJoinedByTimeAndHashed() throws {
+        try withTool { tool in
+            try tool.table()
+            try writeText(
+                "when,rate\n2023-12-31,1\n2024-03-01,2\n2024-06-30,3\n2024-11-01,4\n", to: tool.folder + "/rates.csv")
+            let steps = [
+                "--step", "join table=rates.csv how=asof on= time=when direction=before tolerance='60 days'",
+                "--step", "hash columns=plan salt=s", "--step", "replace column=city find=R with=r",
+                "--step", "combine columns=city,plan name=both", "--step", "distinct",
+            ]
+            let run = try tool.run(["train", "two.csv", "--target", "y", "--json"] + steps + Tool.small)
+            #expect(run.status == 0, "\(run.error)")
+            #expect(run.error.contains("rows have no partner in rates.csv"))
+            try writeText(
+                "age,city,plan,when,spend\n30,Rome,x,2024-03-11,9\n30,Rome,x,2024-03-11,9\n41,Oslo,z,2024-09-11,80\n",
+                to: tool.folder + "/new.csv")
+            let rows = try tool("predict", "last", "new.csv").output.split(separator: "\n")
+            #expect(rows.count == 4, "every row has an answer, the one that stands twice too")
+            #expect(rows[1].dropFirst(2) == rows[2].dropFirst(2))
+        }
+    }
 }

@@ -136,7 +136,7 @@ import Testing
         #expect(state.draft?.steps.map(\.kind) == ["derive", "case"])
         try carryOut(KeyTests.press("u u", &state), &state)
         #expect(state.draft?.steps.map(\.kind) == ["derive", "case", "filter"])
-        KeyTests.press("Down Down Enter", &state)
+        KeyTests.press("Down Down e", &state)
         expectGolden(state.frame().surface.lines, "steps/form-120x36")
         _ = KeyTests.press("Ctrl-U", &state) + type("tenure>20", &state)
         try carryOut(KeyTests.press("Enter", &state), &state)
@@ -169,6 +169,76 @@ import Testing
         #expect(state.whyNotTrain == nil)
     }
 
+    @Test func aStepIsSwitchedOffAndOn() throws {
+        var state = try derived()
+        let with = try #require(state.draft)
+        KeyTests.press("&", &state)
+        try carryOut(KeyTests.press("Space", &state), &state)
+        #expect(state.draft?.steps.map(\.isOff) == [true])
+        #expect(state.table.open?.table["rate"] == nil && state.draft?.feature("rate") == nil)
+        #expect(state.draft?.hash != with.hash)
+        expectGolden(state.frame().surface.lines, "steps/off-120x36")
+        try carryOut(KeyTests.press("Space", &state), &state)
+        #expect(state.draft == with)
+        try carryOut(KeyTests.press("u u", &state), &state)
+        #expect(state.draft == with)
+    }
+
+    @Test func theRowsThatAStepChangedAreOpened() throws {
+        var state = try derived()
+        try carryOut(state.edit("case") { $0.steps.append(Step(.changeCase, ["columns": ["contract"], "to": "upper"])) }, &state)
+        try carryOut(state.edit("filter") { $0.steps.append(Step(.filter, ["rows": "tenure>10"])) }, &state)
+        KeyTests.press("& Enter", &state)
+        #expect(state.overlay == nil)
+        #expect((state.data.top as? StepRowsSheet)?.number == 3)
+        #expect(state.frame().surface.lines.joined().contains("rows that went"))
+        KeyTests.press("Esc & k Enter", &state)
+        expectGolden(state.frame().surface.lines, "steps/rows-120x36")
+        // A step that took no row and changed no cell says so, and its list stays.
+        KeyTests.press("Esc & k k Enter", &state)
+        #expect(state.message?.text.contains("added rate") == true)
+        #expect(state.overlay != nil)
+    }
+
+    @Test func aStepIsSeenWhileItIsTyped() throws {
+        var state = try Fixture.opened()
+        let effects = KeyTests.press("& + c a s e Enter Ctrl-U", &state) + type("contract", &state)
+        let step = Step(.changeCase, ["columns": ["contract"]])
+        #expect(effects.last == .previewStep(step, place: 0))
+        let made = try #require(state.table.open?.preparation)
+        let preview = try made.preview(of: step, at: 0, rows: 100, load: Self.noTables)
+        _ = state.update(.stepPreviewed(step, .success(preview)))
+        expectGolden(state.frame().surface.lines, "steps/preview-120x36")
+        // What comes late belongs to another step.
+        _ = state.update(.stepPreviewed(Step(.trim, ["columns": ["contract"]]), .failure(AssayError(code: "x", message: "late"))))
+        #expect(!state.frame().surface.lines.joined().contains("late"))
+        _ = state.update(.stepPreviewed(step, .failure(AssayError(code: "x", message: "no such luck"))))
+        #expect(state.frame().surface.lines.joined().contains("no such luck"))
+    }
+
+    @Test(arguments: [true, false]) func anotherNameKeepsTheFeatureOnOrOff(_ isOn: Bool) throws {
+        var state = try derived()
+        if isOn {
+            _ = state.edit("encoded") { $0.insert(Recipe.Feature(column: "rate", kind: .number, encoding: "median")) }
+        } else {
+            _ = state.toggleFeatures(["rate"])
+        }
+        KeyTests.press("& e Ctrl-U", &state)
+        _ = type("speed = charges / (tenure + 2)", &state)
+        try carryOut(KeyTests.press("Enter", &state), &state)
+        #expect(state.draft?.feature("rate") == nil)
+        #expect(state.draft?.feature("speed")?.encoding == (isOn ? "median" : nil))
+        guard case .steps = state.overlay else { Issue.record("the list of steps is gone"); return }
+    }
+
+    @Test func leavingTheLineGoesBackToTheSteps() throws {
+        var state = try derived()
+        for keys in ["& e Esc", "+ d e r i v e Enter Esc"] {
+            KeyTests.press(keys, &state)
+            guard case .steps = state.overlay else { Issue.record("\(keys): the list of steps is gone"); return }
+        }
+    }
+
     @Test func cursorsStayOnTheirColumns() throws {
         var state = try derived()
         let table = try #require(state.table.open?.table)
@@ -191,7 +261,7 @@ import Testing
     func everySizeIsDrawn(_ size: Size) throws {
         var state = try derived()
         state.size = size
-        for keys in ["&", "+", "Enter"] {
+        for keys in ["&", "e", "Esc", "Enter", "&", "+", "Enter"] {
             KeyTests.press(keys, &state)
             #expect(state.frame().surface.size == size)
         }

@@ -1,5 +1,6 @@
 import Actions
 import Recipes
+import RunStore
 import Statistics
 
 extension RunComparison {
@@ -7,7 +8,13 @@ extension RunComparison {
     var document: JSON {
         [
             "runs": .array(runs.map(\.stateDocument)),
-            "differs": .array(differs.map { ["field": .string($0.field), "values": .array($0.values)] }),
+            "differs": .array(
+                differs.map { difference in
+                    [
+                        "field": .string(difference.field), "values": .array(difference.values),
+                        "sentence": .string(difference.sentence(runs.map { "run \($0.number)" })),
+                    ]
+                }),
             "same_fields": JSON(sameFields), "pairs": .array(pairs.map(\.document)),
         ]
     }

@@ -78,6 +78,7 @@ struct RecipeOptions: ParsableArguments {
         request.split = split
         request.metric = metric
         request.steps = try preparing.steps()
+        request.ignoresProjectSteps = preparing.noProjectSteps
         request.filter = filter
         request.only = only.isEmpty ? nil : columns(only, of: table)
         request.on = columns(on, of: table)

@@ -16,6 +16,9 @@ struct StepOptions: ParsableArguments {
             valueName: "name = expression"))
     var derive: [String] = []
 
+    @Flag(help: "Leave out the steps that assay.toml has in [[steps]].")
+    var noProjectSteps = false
+
     /// The steps, with the paths of other tables from the root.
     func steps() throws(AssayError) -> [Step] {
         var steps: [Step] = []

@@ -16,9 +16,14 @@ struct ComparisonReport {
     private func printDifferences(on console: Console) {
         var text = TextTable(
             [.words("what differs")] + comparison.runs.map { .words("run \($0.number)", mayBeCut: true) }, indent: "  ")
-        for difference in comparison.differs { text.add([difference.field] + difference.values.map(Self.plain)) }
+        for difference in comparison.differs {
+            let name = difference.isStep ? difference.title : difference.field
+            text.add([name] + difference.values.map(Self.plain))
+        }
         text.add(["everything else (\(comparison.sameFields))"] + comparison.runs.map { _ in "same" })
         text.print(on: console)
+        let names = comparison.runs.map { "run \($0.number)" }
+        for difference in comparison.differs where difference.isStep { console.line("  " + difference.sentence(names)) }
     }
 
     private func print(_ pair: RunComparison.Pair, on console: Console) {

@@ -14,7 +14,9 @@ struct RunReport {
             console.styled("run \(run.number)", .heading)
                 + " · \(recipe.model.family) · \(recipe.features.count) features of \(run.table)"
                 + " · \(recipe.split) · target \(recipe.target.column) · \(run.state.rawValue)")
-        for (place, step) in recipe.steps.enumerated() { console.line("  step \(place + 1): \(step.sentence)") }
+        for (place, step) in recipe.steps.enumerated() {
+            console.line("  step \(place + 1): \(step.sentence)\(step.isOff ? ", off" : "")")
+        }
         if let filter = recipe.filter { console.line("  rows: \(filter)") }
         if let failure = run.failure { console.line("  " + console.styled(failure, .bad)) }
         if !run.metrics.isEmpty { printMetrics(on: console) }

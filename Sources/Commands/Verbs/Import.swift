@@ -5,15 +5,18 @@ import Experiments
 import Recipes
 import Tabular
 
-/// `assay import SOURCE`: reads a table from wherever it is, so that it opens at once from then on; with `--out` writes it elsewhere.
+/// `assay import SOURCE`: reads a table from wherever it is, so that it opens at once from then on; with steps prepares it, and with
+/// `--out` writes what that gives elsewhere.
 struct Import: ReadingVerb {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Read a table from any kind of source, and write it in another format.",
+        commandName: "import", abstract: "Read a table from any kind of source, prepare it, and write it in another format.",
         discussion: SourceHelp.discussion)
 
     @OptionGroup var common: CommonOptions
-    @OptionGroup var reading: ReadingOptionGroup
     @OptionGroup var threading: ThreadOptions
+    @OptionGroup(title: "Reading") var reading: ReadingOptionGroup
+    @OptionGroup(title: "Preparing") var preparing: PreparingOptions
+    @OptionGroup(title: "Preparing") var order: SortOptions
 
     @Argument(help: ArgumentHelp(SourceHelp.sentence, valueName: "source"), completion: .file())
     var source: String
@@ -47,13 +50,16 @@ struct Import: ReadingVerb {
         let source = fileColumn.map { "\(self.source)#\($0)" } ?? self.source
         let session = try Session.locate(project: common.project, data: source)
         let began = NumberText.now()
-        let table = try open(source, in: session)
+        let read = try open(source, in: session)
         let seconds = NumberText.now() - began
+        let preparation = try preparing.preparation(of: read, at: source, in: session)
+        for text in preparation.table.remarks.dropFirst(read.remarks.count) { remark("assay: \(read.name): \(text)") }
+        let table = try order.sorted(preparation.table)
         let written = try out.map { out throws(AssayError) in try write(table, to: out) }
         if common.json {
-            printDocument(document(table, seconds, written))
+            printDocument(document(table, preparation, seconds, written))
         } else {
-            report(table, seconds, written)
+            report(table, preparation, seconds, written)
         }
         return 0
     }
@@ -66,10 +72,14 @@ struct Import: ReadingVerb {
 
     // MARK: What is said
 
-    private func report(_ table: Table, _ seconds: Double, _ written: TableWriter.Report?) {
-        let size = "\(NumberText.count(table.rowCount)) rows × \(table.columns.count) columns"
-        console.line(
-            console.styled(table.name, .heading) + " · \(size) in \(NumberText.seconds(seconds)), \(rate(table, seconds))")
+    private func report(
+        _ table: Table, _ preparation: Preparation, _ seconds: Double, _ written: TableWriter.Report?
+    ) {
+        let read = preparation.source
+        let time = "\(NumberText.seconds(seconds)), \(rate(read, seconds))"
+        console.line(console.styled(table.name, .heading) + " · \(Self.size(read)) in \(time)")
+        ReadingReport(table: read).print(on: console)
+        report(preparation)
         console.line()
         var text = TextTable(
             [.words("column", mayBeCut: true), .words("kind"), .numbers("missing"), .words("first", mayBeCut: true)], indent: "  "
@@ -90,17 +100,39 @@ struct Import: ReadingVerb {
         }
     }
 
+    /// What each step did, and the size of what it led to.
+    private func report(_ preparation: Preparation) {
+        guard !preparation.stages.isEmpty else { return }
+        console.line()
+        console.line(console.styled("Prepared", .heading) + " · \(Self.size(preparation.table))")
+        var text = TextTable([.words(""), .words("", mayBeCut: true), .words("", mayBeCut: true)], indent: "  ")
+        for (place, stage) in preparation.stages.enumerated() {
+            text.add(["step \(place + 1)", stage.step.sentence, stage.step.isOff ? "off" : stage.effect.sentence])
+        }
+        text.print(on: console)
+    }
+
+    private static func size(_ table: Table) -> String {
+        "\(NumberText.count(table.rowCount)) rows × \(table.columns.count) columns"
+    }
+
     private func rate(_ table: Table, _ seconds: Double) -> String {
         "\(NumberText.count(Int((Double(table.rowCount) / max(seconds, 0.001)).rounded()))) rows a second"
     }
 
-    private func document(_ table: Table, _ seconds: Double, _ written: TableWriter.Report?) -> JSON {
+    private func document(
+        _ table: Table, _ preparation: Preparation, _ seconds: Double, _ written: TableWriter.Report?
+    ) -> JSON {
         var members: [String: JSON] = [
             "name": .string(table.name), "rows": JSON(table.rowCount),
             "columns": .array(table.columns.map { ["name": .string($0.name), "kind": .string($0.kind.rawValue)] }),
             "fingerprint": .string(table.source.fingerprint), "header": .bool(table.source.header),
             "delimiter": .string(table.source.delimiter), "remarks": .array(table.remarks.map(JSON.string)),
-            "seconds": .finite(seconds), "rows_per_second": .finite((Double(table.rowCount) / max(seconds, 0.001)).rounded()),
+            "seconds": .finite(seconds),
+            "rows_per_second": .finite((Double(preparation.source.rowCount) / max(seconds, 0.001)).rounded()),
+            "read": ["rows": JSON(preparation.source.rowCount), "columns": JSON(preparation.source.columns.count)],
+            "reading": ReadingReport(table: preparation.source).document,
+            "steps": .array(preparation.stages.map(\.document)),
         ]
         if let out, let written {
             members["out"] = [

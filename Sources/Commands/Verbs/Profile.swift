@@ -12,21 +12,13 @@ struct Profile: Verb {
     @OptionGroup var common: CommonOptions
     @OptionGroup var reading: ReadingOptionGroup
     @OptionGroup var threading: ThreadOptions
-    @OptionGroup var preparing: StepOptions
+    @OptionGroup(title: "Preparing") var preparing: PreparingOptions
 
     @Argument(help: ArgumentHelp(SourceHelp.sentence, valueName: "path"), completion: .file())
     var path: String
 
     @Option(help: ArgumentHelp("A column to predict: how strongly each other column speaks of it.", valueName: "column"))
     var target: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "A recipe whose steps are done first, as show --recipe prints it; - is standard input.", valueName: "file"))
-    var recipe: String?
-
-    @Option(help: ArgumentHelp("Rows to look at, such as 'age>30 city:Rome'; all without it.", valueName: "filter"))
-    var filter: String?
 
     @Option(help: ArgumentHelp("A first look at so many rows, with how far off its figures may be.", valueName: "rows"))
     var sample: Int?
@@ -95,12 +87,9 @@ struct Profile: Verb {
         return profile ?? TableProfile(rows: table.rowCount, columns: [], alerts: [])
     }
 
-    /// The table after the steps of the recipe and of the options.
+    /// The table after its steps.
     private func prepared(_ table: Table, in session: Session) throws(AssayError) -> Table {
-        var steps = try recipe.map { path throws(AssayError) in try Recipe(json: JSON(parsing: TextFile.read(path))).steps } ?? []
-        steps += try preparing.steps()
-        if let filter { steps.append(Step(.filter, ["rows": .string(filter)])) }
-        let made = try session.prepared(table, by: steps, target: target)
+        let made = try preparing.preparation(of: table, at: path, target: target, in: session).table
         for text in made.remarks.dropFirst(table.remarks.count) { remark("assay: \(table.name): \(text)") }
         return made
     }

@@ -14,7 +14,8 @@ extension Project {
         return { (path) throws(AssayError) in try read(project.place(ofStepTable: path)) }
     }
 
-    /// Steps as a recipe keeps them: with the content that the other tables have now, where nothing is kept of that yet, and with
+    /// Steps as a recipe keeps them: with the content that the other tables have now, where nothing is kept of that yet (a step that
+    /// is off is left until it is switched on), and with
     /// paths from the project's folder for what lies in it, so that the folder can be moved.
     ///
     /// - Throws: ``AssayError`` where another table cannot be read.
@@ -23,7 +24,9 @@ extension Project {
         var pinned: [Step] = []
         for (index, step) in steps.enumerated() {
             var step = step
-            if step.declaration?.fields.contains(where: { $0.form == .path }) ?? false, step.text("fingerprint").isEmpty {
+            if !step.isOff, step.declaration?.fields.contains(where: { $0.form == .path }) ?? false,
+                step.text("fingerprint").isEmpty
+            {
                 do throws(AssayError) {
                     step.arguments["fingerprint"] = .string(try load(step.text("table")).source.fingerprint)
                 } catch {

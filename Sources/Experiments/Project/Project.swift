@@ -11,6 +11,8 @@ public struct Project: Sendable, Equatable {
     public var target: String?
     /// How the data file is read, where `assay.toml` says it.
     public var reading = ReadingOptions()
+    /// How the data file is prepared before anything else, where `assay.toml` says it: new recipes start with these steps.
+    public var steps: [Step] = []
     /// What new recipes start from.
     public var defaults = Defaults()
     /// True where the project stands elsewhere because the folder of the data cannot be written.

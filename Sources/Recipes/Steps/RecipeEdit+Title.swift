@@ -64,6 +64,7 @@ extension RecipeEdit {
             }
             return "writes \(values.count) values of \(step.text("column")) as others"
         case StepKind.trim.key: return "trims blanks off \(step.texts("columns").joined(separator: ", "))"
+        case StepKind.hash.key: return "writes \(step.texts("columns").joined(separator: ", ")) as pseudonyms"
         case StepKind.dropDuplicates.key: return "keeps the first of the rows that are alike"
         case StepKind.setKind.key: return "reads \(step.text("column")) as \(step.text("to"))"
         case StepKind.filter.key: return "keeps the rows \(step.text("rows"))"

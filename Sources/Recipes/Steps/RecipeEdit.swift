@@ -36,7 +36,12 @@ public enum RecipeEdit: Hashable, Sendable {
             guard var feature = recipe.feature(column) else { return }
             feature.kind = kind
             recipe.insert(feature)
-        case .step(let step): recipe.steps.append(step)
+        case .step(let step):
+            if let place = recipe.steps.lastIndex(where: { $0.isOff && $0.kind == step.kind && $0.arguments == step.arguments }) {
+                recipe.steps[place].isOff = false
+            } else {
+                recipe.steps.append(step)
+            }
         case .split(let split): recipe.split = split
         }
     }

@@ -11,11 +11,12 @@ extension Step {
         case StepKind.rename.key: "\(text("column")) renamed \(text("to"))"
         case StepKind.split.key: "split \(text("column")) by \"\(text("by"))\" into \(list("into"))"
         case StepKind.combine.key: "\(text("name")) = \(texts("columns").joined(separator: " & "))"
+        case StepKind.hash.key: "hash \(list("columns"))"
         case StepKind.remove.key: "without \(list("columns"))"
         case StepKind.filter.key: "rows \(text("rows"))"
         case StepKind.dropDuplicates.key: texts("columns").isEmpty ? "distinct rows" : "distinct by \(list("columns"))"
         case StepKind.sample.key: sample
-        case StepKind.join.key: "\(text("how")) join \(file) on \(list("on"))"
+        case StepKind.join.key: join
         case StepKind.append.key: "append \(file)"
         case StepKind.cluster.key: "\(text("name")) of \(list("columns"))"
         default: kind
@@ -28,6 +29,13 @@ extension Step {
         let pairs = (value("values")?.objectValue ?? [:]).sorted { $0.key < $1.key }
         let shown = pairs.prefix(3).map { "\($0.key) → \($0.value.stringValue ?? "")" }
         return shown.joined(separator: ", ") + (pairs.count > 3 ? ", and \(pairs.count - 3) more" : "")
+    }
+
+    private var join: String {
+        guard text("how") == "asof" else { return "\(text("how")) join \(file) on \(list("on"))" }
+        let keys = texts("on").isEmpty ? "" : " on \(list("on"))"
+        let tolerance = text("tolerance").isEmpty ? "" : " within \(text("tolerance"))"
+        return "asof join \(file)\(keys) by \(text("time")), \(text("direction"))\(tolerance)"
     }
 
     private var sample: String {

@@ -8,15 +8,20 @@ public struct Step: Hashable, Sendable {
     public var kind: String
     /// The values of the kind's fields, by name; what is at its default is left out.
     public var arguments: [String: JSON]
+    /// Whether the step is kept but not done: it leaves the table, and what a recipe is named by, as if it were not there.
+    public var isOff = false
 
     public init(_ kind: StepKind, _ arguments: [String: JSON]) {
         self.kind = kind.key
         self.arguments = arguments
     }
 
-    /// The step as an entry of a recipe: its arguments, and its kind under `step`.
+    /// The step as an entry of a recipe: its arguments, its kind under `step`, and `off` where it is not done.
     public var json: JSON {
-        .object(arguments.merging(["step": .string(kind)]) { _, kind in kind })
+        var members = arguments
+        members["step"] = .string(kind)
+        if isOff { members["off"] = true }
+        return .object(members)
     }
 
     /// Reads a step and checks it against its declaration.
@@ -26,7 +31,10 @@ public struct Step: Hashable, Sendable {
         let kind = try StepKind.named(json["step"]?.stringValue ?? "")
         var arguments = json.objectValue ?? [:]
         arguments["step"] = nil
+        let off = arguments.removeValue(forKey: "off") ?? false
+        guard let isOff = off.boolValue else { throw .stepOff(kind.key) }
         self.init(kind, arguments)
+        self.isOff = isOff
         try kind.check(arguments)
     }
 
@@ -45,5 +53,17 @@ public struct Step: Hashable, Sendable {
     /// The value of a field, or its default.
     public func value(_ field: String) -> JSON? {
         arguments[field] ?? declaration?.fields.first { $0.name == field }?.standard
+    }
+}
+
+extension Sequence<Step> {
+    /// Those that are done: the others are kept switched off.
+    public var inForce: [Step] { filter { !$0.isOff } }
+}
+
+extension AssayError {
+    static func stepOff(_ step: String) -> AssayError {
+        AssayError(
+            code: "step_off", message: "the step \(step) cannot read its field off", hint: "it is true or false", isUsage: true)
     }
 }

@@ -1,7 +1,7 @@
 extension StepKind {
     /// All kinds, in the order in which they are offered.
     public static let all: [StepKind] = [
-        .derive, .replace, .map, .trim, .changeCase, .setKind, .rename, .split, .combine, .remove,
+        .derive, .replace, .map, .trim, .changeCase, .setKind, .rename, .split, .combine, .hash, .remove,
         .filter, .dropDuplicates, .sample, .join, .append, .cluster,
     ]
 
@@ -57,6 +57,13 @@ extension StepKind {
             .init("name", .name, "the new column's name"),
         ])
 
+    public static let hash = StepKind(
+        "hash", "Hash a column", "Writes each value as a pseudonym: the same value has the same one, and it does not tell which.",
+        [
+            .init("columns", .columns, "the columns"),
+            .init("salt", .text, or: "", "a secret that keeps others from hashing guesses; it stands in the recipe"),
+        ])
+
     public static let remove = StepKind(
         "remove", "Remove columns", "Takes columns out of the table.", [.init("columns", .columns, "the columns")])
 
@@ -80,8 +87,14 @@ extension StepKind {
         [
             .init("table", .path, "the file of the other table"),
             .init("on", .columns, "the columns that both share as the key"),
-            .init("how", .choice(["left", "inner", "asof"]), or: "left", "left, inner, or asof: the latest before in time"),
+            .init("how", .choice(["left", "inner", "asof"]), or: "left", "left, inner, or asof: the nearest in time"),
             .init("time", .column, or: nil, "for asof, the column of the time in both"),
+            .init(
+                "direction", .choice(["before", "after", "nearest"]), or: "before",
+                "for asof, the latest at or before, the first at or after, or the nearest of both"),
+            .init(
+                "tolerance", .text, or: nil,
+                "for asof, how far apart at most: 2 days, 6 h, 30 min; a number where the time is one"),
             .init("fingerprint", .text, or: nil, "the content that the other table had"),
         ])
 

@@ -8,6 +8,8 @@ public struct Preparation: Sendable {
     public struct Stage: Sendable {
         public let step: Step
         public let table: Table
+        /// What it did to the table before it.
+        public let effect: StepEffect
         /// What the column that is predicted was called before the step.
         let target: String?
     }
@@ -30,6 +32,9 @@ public struct Preparation: Sendable {
     /// The table after the last step that could be done.
     public var table: Table { stages.last?.table ?? source }
 
+    /// The table before a step, by its place from 0.
+    public func table(before place: Int) -> Table { place > 0 && place <= stages.count ? stages[place - 1].table : source }
+
     /// The steps that were done.
     public var steps: [Step] { stages.map(\.step) }
 
@@ -49,8 +54,11 @@ public struct Preparation: Sendable {
         for place in made.stages.count..<max(made.stages.count, steps.count) {
             do throws(AssayError) {
                 let (step, target) = (steps[place], targets[place])
-                let work = StepWork(step: step, table: made.table, target: target, wanted: nil, load: load)
-                made.stages.append(Stage(step: step, table: try work.table(number: place + 1), target: target))
+                let before = made.table
+                let work = StepWork(step: step, table: before, target: target, wanted: nil, load: load)
+                let (after, kept) = try work.made(number: place + 1)
+                let effect = StepEffect(of: step, from: before, to: after, kept: kept)
+                made.stages.append(Stage(step: step, table: after, effect: effect, target: target))
             } catch {
                 made.failure = (place, error)
                 break
@@ -64,7 +72,7 @@ public struct Preparation: Sendable {
         var name = target
         var names: [String?] = []
         for step in steps.reversed() {
-            if step.kind == StepKind.rename.key, step.text("to") == name { name = step.text("column") }
+            if step.kind == StepKind.rename.key, !step.isOff, step.text("to") == name { name = step.text("column") }
             names.append(name)
         }
         return names.reversed()

@@ -14,7 +14,7 @@ public enum PreparingMode: Hashable, Sendable {
 extension Step {
     /// Whether the step takes rows away or adds some where a table is prepared for training. Other steps leave every row at its
     /// place.
-    public var changesRows: Bool { declaration?.changesRows ?? false || isInnerJoin }
+    public var changesRows: Bool { !isOff && (declaration?.changesRows ?? false || isInnerJoin) }
 
     var isInnerJoin: Bool { kind == StepKind.join.key && text("how") == "inner" }
 }

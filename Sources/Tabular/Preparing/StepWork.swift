@@ -17,6 +17,8 @@ struct StepWork {
         var rowCount: Int
         /// What was noticed, without the name of the step.
         var remarks: [String] = []
+        /// The rows that stayed, where some went.
+        var kept: [Int32]?
     }
 
     var isScoring: Bool { wanted != nil }
@@ -26,13 +28,17 @@ struct StepWork {
     /// - Parameter number: the step's place in the recipe, from 1.
     /// - Returns: the table, with what was noticed in its remarks.
     /// - Throws: ``AssayError`` with the step's number and sentence in front.
-    func table(number: Int) throws(AssayError) -> Table {
+    func table(number: Int) throws(AssayError) -> Table { try made(number: number).table }
+
+    /// The table after the step, and the rows that stayed where some went.
+    func made(number: Int) throws(AssayError) -> (table: Table, kept: [Int32]?) {
         do throws(AssayError) {
-            let outcome = try outcome()
-            return Table(
+            let outcome = step.isOff ? Outcome(columns: table.columns, rowCount: table.rowCount) : try outcome()
+            let made = Table(
                 name: table.name, source: table.source, rowCount: outcome.rowCount, columns: outcome.columns,
                 remarks: table.remarks + outcome.remarks.map { "step \(number) (\(step.sentence)): \($0)" },
                 decisions: table.decisions, steps: table.steps + [step])
+            return (made, outcome.kept)
         } catch {
             throw error.ofStep(number, step)
         }
@@ -51,6 +57,7 @@ struct StepWork {
         case .rename: return try renamed()
         case .split: return try divided()
         case .combine: return try combined()
+        case .hash: return try hashed()
         case .remove: return try withoutColumns()
         case .filter: return try filtered()
         case .dropDuplicates: return try withoutDuplicates()
@@ -102,7 +109,7 @@ extension StepWork {
         guard gone > 0 else { return Outcome(columns: table.columns, rowCount: table.rowCount) }
         return Outcome(
             columns: table.columns.map { $0.gathered(at: rows) }, rowCount: rows.count,
-            remarks: ["took \(gone) of \(table.rowCount) rows away"])
+            remarks: ["took \(gone) of \(table.rowCount) rows away"], kept: rows)
     }
 
     /// Refuses to read the column that is predicted into another one.

@@ -43,7 +43,7 @@ public struct ScoringPlan: Sendable {
     public init(_ steps: [Step], features: [String], columns: [String], load: TableLoader) throws(AssayError) {
         let present = Set(columns)
         var wanted = Set(features)
-        for (place, step) in steps.enumerated().reversed() {
+        for (place, step) in steps.enumerated().reversed() where !step.isOff {
             guard let flow = try StepFlow(step, wanted: wanted, present: present, load: load) else { continue }
             entries.append((place, flow.step, wanted))
             wanted.subtract(flow.made)
@@ -72,7 +72,7 @@ private struct StepFlow {
         case .replace, .map, .setKind:
             guard wanted.contains(step.text("column")) else { return nil }
             read = [step.text("column")]
-        case .trim, .changeCase:
+        case .trim, .changeCase, .hash:
             let needed = step.texts("columns").filter(wanted.contains)
             if needed.isEmpty { return nil }
             self.step.arguments["columns"] = .array(needed.map(JSON.string))

@@ -71,6 +71,11 @@ public struct Values<Element: BitwiseCopyable & Sendable>: RandomAccessCollectio
     }
 }
 
+extension Values {
+    /// Whether both are the same memory, so that nothing has to be compared.
+    func isSame(as other: Values) -> Bool { base == other.base && count == other.count }
+}
+
 extension Values: Equatable where Element: Equatable {
     /// Whether the elements are equal, one by one.
     @inlinable

@@ -29,6 +29,7 @@ final class EffectRunner: Sendable {
     private let unkept = Mutex<(draft: Recipe, journal: Journal)?>(nil)
     /// The derived column that is to be shown while it is typed, until it is worked out: only the last counts.
     private let unseen = Mutex<(name: String, expression: String)?>(nil)
+    private let unseenStep = Mutex<(step: Step, place: Int)?>(nil)
     /// Runs whose points are being fetched, so that a fast worker does not pile up requests.
     private let pendingPoints = Mutex<Set<String>>([])
 
@@ -54,6 +55,7 @@ final class EffectRunner: Sendable {
         case .dropAnalyses(let questions): analyses.drop(questions)
         case .prepare(let steps, let target): files.async { self.prepare(steps, target) }
         case .previewDerived(let name, let expression): preview(name, expression)
+        case .previewStep(let step, let place): preview(step, place)
         case .makeDraft(let target, let former): files.async { self.makeDraft(target, from: former) }
         case .train(let recipe, let parent): onStore { try self.train(recipe, parent: parent) }
         case .steer(let run, let steering): onStore { try self.steer(run, steering) }
@@ -219,6 +221,29 @@ final class EffectRunner: Sendable {
             guard let newest, let opened = self.table.withLock({ $0 }) else { return }
             let preview = DerivedPreview(of: newest.expression, named: newest.name, on: opened.table)
             self.mailbox.post(.derivedPreview(expression: newest.expression, preview))
+        }
+    }
+
+    private func preview(_ step: Step, _ place: Int) {
+        let isAsked = unseenStep.withLock { unseen in
+            defer { unseen = (step, place) }
+            return unseen != nil
+        }
+        if isAsked { return }
+        views.async {
+            let newest = self.unseenStep.withLock { unseen in
+                defer { unseen = nil }
+                return unseen
+            }
+            guard let newest, let opened = self.table.withLock({ $0 }) else { return }
+            do throws(AssayError) {
+                let preview = try self.session.preparation(of: opened.preparation.source)
+                    .preview(
+                        of: newest.step, at: newest.place, rows: DerivedPreview.rowLimit, load: self.session.project.stepTables)
+                self.mailbox.post(.stepPreviewed(newest.step, .success(preview)))
+            } catch {
+                self.mailbox.post(.stepPreviewed(newest.step, .failure(error)))
+            }
         }
     }
 

@@ -22,6 +22,8 @@ public enum Effect: Sendable, Equatable {
     case prepare(steps: [Step], target: String?)
     /// Works a derived column out on a part of the rows, to be looked at while it is typed.
     case previewDerived(name: String, expression: String)
+    /// Does a step that is being typed on a part of the rows, in place of the one that is there, or behind all.
+    case previewStep(Step, place: Int)
     /// Makes a draft for the open table: of a recipe for another one what fits, else a fresh one.
     case makeDraft(target: String?, from: Recipe?)
     /// Queues the recipe and starts a worker.

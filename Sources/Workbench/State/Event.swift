@@ -18,6 +18,8 @@ public enum Event: Sendable {
     case prepared(Preparation, asked: [Step], kept: [Step])
     /// What a derived column that is being typed would be like.
     case derivedPreview(expression: String, DerivedPreview?)
+    /// What a step that is being typed would do, or why it cannot be done.
+    case stepPreviewed(Step, Result<StepPreview, AssayError>)
     /// Runs that are new or changed, the store's revision, the baseline.
     case runsChanged([RunRecord], revision: Int, baseline: String?)
     /// What was kept of the draft and the journal when the project was last open.

@@ -30,7 +30,7 @@ extension WorkbenchState {
         guard case .open(var opened) = table, made.source === opened.preparation.source, let recipe = draft,
             recipe.steps == asked, made.target == recipe.target.column
         else { return [] }
-        let before = opened.table
+        let (before, former) = (opened.table, opened.table.steps)
         let current = columnNames(before)
         opened.preparation = made
         opened.isPreparing = false
@@ -43,7 +43,9 @@ extension WorkbenchState {
         if let failure = made.failure {
             say(failure.error.sentence, .error)
         } else if opened.wantsColumns {
-            amended.takeColumns(of: made.table, insteadOf: before.columns.map(\.name))
+            // A column that an edit gave another name is not new: it stays on or off.
+            let renamed = former.count == asked.count ? zip(former, asked).flatMap { $0.renamed(by: $1).map(\.to) } : []
+            amended.takeColumns(of: made.table, insteadOf: before.columns.map(\.name) + renamed)
         }
         journal.amendDraft(from: recipe, to: amended)
         draft = amended

@@ -49,6 +49,9 @@ extension WorkbenchState {
         case .derivedPreview(let expression, let preview):
             showPreview(preview, of: expression)
             return []
+        case .stepPreviewed(let step, let result):
+            showPreview(result, of: step)
+            return []
         case .runsChanged(let records, let revision, let baseline):
             return runsChanged(records, revision: revision, baseline: baseline)
         case .restored(let draft, let journal): return restored(draft, journal)

@@ -106,6 +106,77 @@ import Testing
         #expect(column("all", made) == ["basic/31/2024-01-05", "pro/40/2024-02-01", "basic/2024-03-09", "pro/999"])
     }
 
+    @Test func hashingKeepsEqualValuesTogether() throws {
+        let made = try prepared(Step(.hash, ["columns": ["plan", "age"]]))
+        let plans = column("plan", made)
+        #expect(plans[0] == plans[2] && plans[1] == plans[3] && plans[0] != plans[1])
+        #expect(plans.allSatisfy { $0.count == 16 && $0.allSatisfy(\.isHexDigit) })
+        #expect(made["age"]?.kind == .category)
+        #expect(column("age", made)[2] == "·")
+        let salted = try prepared(Step(.hash, ["columns": ["plan"], "salt": "s"]))
+        #expect(column("plan", salted)[0] != plans[0])
+        // A number has its pseudonym whatever digits the others have.
+        let fractions = try prepared(Step(.hash, ["columns": ["age"]]), "age,b\n31,1\n2.5,2\n")
+        #expect(column("age", fractions)[0] == column("age", made)[0])
+    }
+
+    /// One step of each kind on the people, or on a table of a, b and t where it needs numbers.
+    static let oneOfEach: [(step: Step, reads: String)] = [
+        (Step(.derive, ["name": "new", "expression": "age + 1"]), "new"),
+        (Step(.replace, ["column": "city", "find": "o", "with": "0"]), "city"),
+        (Step(.map, ["column": "plan", "values": ["pro": "max"]]), "plan"), (Step(.trim, ["columns": ["city"]]), "city"),
+        (Step(.changeCase, ["columns": ["city"], "to": "title"]), "city"),
+        (Step(.setKind, ["column": "age", "to": "category"]), "age"), (Step(.rename, ["column": "age", "to": "years"]), "years"),
+        (Step(.split, ["column": "name", "by": " ", "into": ["first", "last"]]), "last"),
+        (Step(.combine, ["columns": ["plan", "city"], "name": "both"]), "both"), (Step(.hash, ["columns": ["name"]]), "name"),
+        (Step(.remove, ["columns": ["joined"]]), "age"), (Step(.filter, ["rows": "age>1"]), "age"),
+        (Step(.dropDuplicates, ["columns": ["plan"]]), "plan"), (Step(.sample, ["rows": 2]), "age"),
+        (Step(.join, ["table": "plans", "on": ["plan"]]), "price"), (Step(.append, ["table": "more"]), "age"),
+        (Step(.cluster, ["columns": ["age"], "centres": [[0], [1]], "means": [0], "scales": [40]]), "cluster"),
+    ]
+    static let others = ["plans": "plan,price\nbasic,1\npro,2\n", "more": "age,city\n5,Bern\n"]
+
+    @Test(arguments: oneOfEach.indices)
+    func everyKindIsDoneOnNewRowsAsInTraining(_ index: Int) throws {
+        let (step, feature) = Self.oneOfEach[index]
+        let source = try table(Self.people)
+        let load: TableLoader = { path throws(AssayError) in try other(path, Self.others) }
+        let trained = try source.prepared(by: [step], target: "paid", load: load)
+        // Rows that are asked about all get an answer, in their order.
+        let scored = try source.prepared(by: [step], mode: .scoring(features: [feature]), load: load)
+        #expect(scored.rowCount == source.rowCount)
+        if !step.changesRows { #expect(column(feature, scored) == column(feature, trained)) }
+        // A table without rows goes through.
+        let none = try source.taking([]).prepared(by: [step], mode: .scoring(features: [feature]), load: load)
+        #expect(none.rowCount == 0 && none[feature] != nil)
+    }
+
+    @Test func everyKindIsTried() {
+        #expect(Set(Self.oneOfEach.map(\.step.kind)) == Set(StepKind.all.map(\.key)))
+    }
+
+    @Test(arguments: oneOfEach.indices)
+    func noKindFailsOnATableWithoutRows(_ index: Int) throws {
+        let step = Self.oneOfEach[index].step
+        let made = try table(Self.people).taking([]).prepared(by: [step]) { path throws(AssayError) in
+            try other(path, Self.others)
+        }
+        #expect(made.rowCount == (step.kind == "append" ? 1 : 0))
+    }
+
+    @Test(arguments: oneOfEach.indices)
+    func everyKindNamesAColumnThatIsNotThere(_ index: Int) throws {
+        let step = Self.oneOfEach[index].step
+        let needsColumns = !["append", "sample"].contains(step.kind)
+        let strange = try table("x\n1\n")
+        do throws(AssayError) {
+            _ = try strange.prepared(by: [step]) { path throws(AssayError) in try other(path, Self.others) }
+            #expect(!needsColumns)
+        } catch {
+            #expect(error.message.hasPrefix("step 1 (") && error.message.contains("no column"), "\(error.message)")
+        }
+    }
+
     @Test func removingRefusesTheTarget() throws {
         #expect(
             try prepared(Step(.remove, ["columns": ["city", "age"]])).columns.map(\.name) == ["name", "plan", "joined", "paid"])

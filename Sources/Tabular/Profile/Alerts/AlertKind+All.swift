@@ -142,7 +142,8 @@ extension AlertKind {
 
     static let personal = AlertKind(
         "personal", "personal data", "The column looks like personal data; it seldom helps and often may not be used.",
-        remedies: [.drop], source: "ours: by what the values are (checksums where there are any), then by the name")
+        remedies: [.drop, .hash],
+        source: "ours: by what the values are (checksums where there are any), then by the name; values are shown as their shape")
     static let imbalance = AlertKind(
         "imbalance", "unequal classes", "One class has most of the rows, so that accuracy says little; look at AUC and recall.",
         source: "skore SKD004 and SKD005, ydata-profiling")

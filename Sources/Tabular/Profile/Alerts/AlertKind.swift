@@ -31,6 +31,8 @@ public struct AlertKind: Hashable, Sendable {
         case trim
         /// Writes values as others.
         case map
+        /// Writes values as pseudonyms.
+        case hash
         /// Reads the column as another kind.
         case kind
         /// Keeps the first of rows that are alike.
@@ -53,6 +55,7 @@ public struct AlertKind: Hashable, Sendable {
             case .log: return .encode(column: column.name, words: ["log"])
             case .clip: return .encode(column: column.name, words: ["clip=0.01"])
             case .trim: return .step(Step(.trim, ["columns": .array([.string(column.name)])]))
+            case .hash: return .step(Step(.hash, ["columns": .array([.string(column.name)])]))
             case .group: return .split(.group(column: column.name, folds: 5))
             case .time: return .split(.time(column: column.name, folds: 5))
             case .distinct: return .step(Step(.dropDuplicates, [:]))

@@ -20,7 +20,7 @@ enum PersonalData {
     private static let contents: [(noun: String, isOne: @Sendable (String) -> Bool)] = [
         ("e-mail addresses", WordShape.isEmail), ("account numbers (IBAN, checksum right)", WordShape.isIBAN),
         ("card numbers (checksum right)", WordShape.isCardNumber), ("IP addresses", WordShape.isIPAddress),
-        ("national identity numbers", WordShape.isNationalID), ("telephone numbers", WordShape.isPhone),
+        ("national identity numbers", NationalID.isOne), ("telephone numbers", WordShape.isPhone),
     ]
 
     private static func byContent(_ column: Column, _ summary: ColumnSummary) -> String? {
@@ -41,10 +41,23 @@ enum PersonalData {
         guard words.count > 2 else { return nil }
         for (noun, isOne) in contents {
             let count = words.count(where: isOne)
-            if count * 10 >= words.count * 9 { return "its values look like \(noun)" }
+            if count * 10 >= words.count * 9 { return evidence(words.filter(isOne), of: words, noun) }
         }
-        let mails = words.count(where: WordShape.isEmail)
-        return mails * 20 > words.count ? "some of its values look like e-mail addresses" : nil
+        let mails = words.filter(WordShape.isEmail)
+        return mails.count * 20 > words.count ? evidence(mails, of: words, "e-mail addresses") : nil
+    }
+
+    /// How many of the values that were looked at, and the shape of one: what people should not be told by is not shown either.
+    private static func evidence(_ found: [String], of words: [String], _ noun: String) -> String {
+        let looked = counted(words.count, "different value")
+        let share =
+            found.count == words.count ? "all of \(looked)" : "\(percent(Double(found.count) / Double(words.count))) of \(looked)"
+        return "\(share) look like \(noun)" + (found.first.map { ", such as \(shape(of: $0))" } ?? "")
+    }
+
+    /// A word with every letter as `x` and every digit as `9`.
+    static func shape(of word: String) -> String {
+        String(word.prefix(32).map { $0.isNumber ? "9" : $0.isLetter ? "x" : $0 }) + (word.count > 32 ? "…" : "")
     }
 
     /// Names of columns, without marks and in lower case, and what they promise.
@@ -76,14 +89,36 @@ enum PersonalData {
     private static func byName(_ column: Column, _ summary: ColumnSummary) -> String? {
         guard summary.profile.distinct > 10 else { return nil }
         let name = column.name.lowercased().filter { $0.isLetter || $0.isNumber }
-        if name == "name", column.kind == .text, holdsNames(column) { return "its values look like names of persons" }
+        if speaksOfPersons(column.name), column.kind.isWords, holdsNames(column, summary) {
+            return "most of its values are unlike and look like names of persons"
+        }
         let match = names.first { $0.words.contains(name) && $0.kinds.contains(column.kind) }
         return match.map { "by its name it holds \($0.noun)" }
     }
 
-    /// Whether most texts are two or more words that begin with capitals.
-    private static func holdsNames(_ column: Column) -> Bool {
-        guard case .codes(_, let words) = column.storage else { return false }
+    /// Whether a column's name has a word for a person in it, or is that of a name.
+    private static func speaksOfPersons(_ name: String) -> Bool {
+        let persons: Set = [
+            "name", "person", "contact", "customer", "client", "patient", "employee", "passenger", "author", "owner", "member",
+            "guest", "holder", "student", "teacher", "user", "applicant", "tenant", "driver",
+        ]
+        var words = [""]
+        for character in name {
+            if !character.isLetter {
+                words.append("")
+            } else {
+                if character.isUppercase, words[words.count - 1].last?.isLowercase ?? false { words.append("") }
+                words[words.count - 1].append(character)
+            }
+        }
+        return words.contains { persons.contains($0.lowercased()) }
+    }
+
+    /// Whether most texts are unlike and two or more words that begin with capitals.
+    private static func holdsNames(_ column: Column, _ summary: ColumnSummary) -> Bool {
+        guard case .codes(let codes, let words) = column.storage,
+            summary.profile.distinct * 2 > codes.count - summary.profile.missing
+        else { return false }
         let few = words.prefix(looked)
         let names = few.count { word in
             let parts = word.split(separator: " ")
@@ -92,4 +127,9 @@ enum PersonalData {
         }
         return names * 3 >= few.count * 2
     }
+}
+
+extension ColumnKind {
+    /// Whether words stand in such a column.
+    fileprivate var isWords: Bool { self == .text || self == .category || self == .identifier }
 }

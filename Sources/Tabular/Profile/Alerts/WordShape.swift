@@ -36,8 +36,17 @@ enum WordShape {
     }
 
     static func isIPAddress(_ word: String) -> Bool {
+        if word.contains(":") { return isLongIPAddress(word) }
         let parts = word.split(separator: ".", omittingEmptySubsequences: false)
         return parts.count == 4 && parts.allSatisfy { part in part.count <= 3 && (UInt8(part) != nil) }
+    }
+
+    /// Version 6: eight groups of at most four hexadecimal digits, of which one run may be left out. Times have no letters and fewer groups.
+    private static func isLongIPAddress(_ word: String) -> Bool {
+        let groups = word.split(separator: ":", omittingEmptySubsequences: false)
+        let gaps = word.ranges(of: "::").count
+        return groups.allSatisfy { $0.count <= 4 && $0.allSatisfy(\.isHexDigit) }
+            && (gaps == 1 ? (3...8).contains(groups.count) : gaps == 0 && groups.count == 8 && !groups.contains(""))
     }
 
     /// Digits with the marks that telephone numbers have; without any mark a plus has to stand first.
@@ -49,15 +58,8 @@ enum WordShape {
         if word.first == "+" { return true }
         let groups = word.split { !$0.isNumber }
         // Dates, decimals and codes have other groups.
-        guard groups.count > 1, !isDate(word), !isNationalID(word) else { return false }
+        guard groups.count > 1, !isDate(word), !NationalID.isOne(word) else { return false }
         return word.first == "(" || word.first == "0" || groups.count == 3 && groups[0].count == 3 && groups[1].count == 3
-    }
-
-    /// The form of a United States social security number, and of others that are written in such groups.
-    static func isNationalID(_ word: String) -> Bool {
-        let groups = word.split(separator: "-", omittingEmptySubsequences: false)
-        guard groups.count == 3, groups.map(\.count) == [3, 2, 4] else { return false }
-        return groups.allSatisfy { $0.allSatisfy { $0.isASCII && $0.isNumber } } && groups[0] != "000" && groups[1] != "00"
     }
 
     /// ISO 13616: two letters, two check digits, and the whole modulo 97 is 1.

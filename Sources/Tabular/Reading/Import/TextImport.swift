@@ -66,6 +66,7 @@ struct TextImport {
 
     private func decisions(_ source: Recipe.Source, _ results: [ColumnResult]) -> ReadingDecisions {
         var decisions = ReadingDecisions()
+        decisions.isText = true
         decisions.encoding = text.encoding
         decisions.delimiter = source.delimiter
         decisions.skippedLines = text.layout.skipped

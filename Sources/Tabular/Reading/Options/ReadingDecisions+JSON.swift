@@ -1,10 +1,11 @@
-import Recipes
+public import Recipes
 
 extension ReadingDecisions {
-    /// As it is kept with the table; ``init(_:)`` reads it back.
-    var json: JSON {
+    /// As it is kept with the table, and as documents show it.
+    public var json: JSON {
         [
-            "encoding": .string(encoding.rawValue), "delimiter": .string(delimiter), "header": .bool(header),
+            "text": .bool(isText), "encoding": .string(encoding.rawValue), "delimiter": .string(delimiter),
+            "header": .bool(header),
             "skipped_lines": JSON(skippedLines), "missing": .array(missing.map(JSON.string)),
             "numbers": .object(
                 numbers.mapValues {
@@ -27,6 +28,8 @@ extension ReadingDecisions {
             let skipped = json["skipped_lines"]?.intValue, let missing = json["missing"]?.arrayValue,
             let numbers = json["numbers"]?.objectValue, let dates = json["dates"]?.objectValue
         else { return nil }
+        // Caches of before say nothing of it and are of text for the most part.
+        isText = json["text"]?.boolValue ?? true
         self.encoding = encoding
         self.delimiter = delimiter
         self.header = header

@@ -4,6 +4,8 @@ import Recipes
 ///
 /// The screen shows these and lets each be changed by the ``ReadingSetting`` of its name.
 public struct ReadingDecisions: Sendable, Equatable {
+    /// Whether the table came as text; what comes with types, as from a database, needs none of these decisions.
+    public var isText = false
     public var encoding = TextEncoding.utf8
     /// One character.
     public var delimiter = ","

@@ -60,12 +60,7 @@ enum CompareScreen: ScreenModule {
     static func fields(_ state: WorkbenchState) -> [RecipeDifference] {
         let recipes = state.compare.runs.compactMap { state.runs[$0]?.recipe }
         guard recipes.count >= 2 else { return [] }
-        if !state.compare.showsAll { return Recipe.differences(among: recipes) }
-        return recipes[0].fields.map { row in
-            RecipeDifference(
-                field: row.field,
-                values: recipes.map { recipe in recipe.fields.first { $0.field == row.field }?.value ?? .null })
-        }
+        return state.compare.showsAll ? Recipe.fields(among: recipes) : Recipe.differences(among: recipes)
     }
 
     private static func differencesView(_ pane: PlacedPane, _ state: WorkbenchState) -> TableView {
@@ -84,7 +79,7 @@ enum CompareScreen: ScreenModule {
         ) { row, column in
             let field = rows[row]
             if column == 0 {
-                let name = field.field.hasPrefix("feature.") ? "feature " + field.field.dropFirst(8) : field.field
+                let name = field.field.hasPrefix("feature.") || field.isStep ? field.title : field.field
                 return [state.styled(name, .text)]
             }
             guard field.values.indices.contains(column - 1) else { return [] }

@@ -47,8 +47,11 @@ enum RunsScreen: ScreenModule {
         if state.runsScreen.showsDifferences {
             let fixed: Set = ["data", "model"]
             let recipes = rows.map(\.run.recipe)
-            let differing = Recipe.differences(among: Array(recipes.prefix(200))).map(\.field)
-                .filter { !fixed.contains($0) && !$0.hasPrefix("feature.") }
+            var differing: [String] = []
+            for field in Recipe.differences(among: Array(recipes.prefix(200))).map(\.field)
+            where !fixed.contains(field) && !field.hasPrefix("feature.") && !differing.contains(field) {
+                differing.append(field)
+            }
             fields += differing.prefix(8).map { .parameter($0) }
         }
         fields += [.metric(ranking, isRanking: true), .spread, .spark]

@@ -91,5 +91,6 @@ enum DataSheets {
         RowsSheet.self, FrequencySheet.self, ColumnSheet.self, TestsSheet.self, ScatterSheet.self, BoxesSheet.self,
         CrossSheet.self, TimeSheet.self, ComparisonSheet.self, KindsSheet.self, ReadingSheet.self,
         AssociationSheet.self, MissingSheet.self, DuplicatesSheet.self, ShapeSheet.self,
+        StepRowsSheet.self,
     ]
 }

@@ -9,6 +9,8 @@ public struct DeriveSheet: Sendable {
     var line: LineEditor
     /// The step that is edited; nil for a new one.
     let place: Int?
+    /// Whether it was opened from the list of steps, which it goes back to.
+    let isFromSteps: Bool
     var error: AssayError?
     var completions: [Completion] = []
     var preview: DerivedPreview?
@@ -88,14 +90,14 @@ extension WorkbenchState {
     ///
     /// - Parameter place: the step that is to be edited; nil for a new one.
     /// - Returns: what works the column out that stands there.
-    mutating func openDerive(replacing place: Int?) -> [Effect] {
+    mutating func openDerive(replacing place: Int?, fromSteps: Bool = false) -> [Effect] {
         guard let recipe = draft else {
             say("choose a target first: ! does", .warning)
             return []
         }
         let step = place.flatMap { recipe.steps.indices.contains($0) ? recipe.steps[$0] : nil }
         let text = step.map { "\($0.text("name")) = \($0.text("expression"))" } ?? ""
-        var sheet = DeriveSheet(line: LineEditor(text), place: place)
+        var sheet = DeriveSheet(line: LineEditor(text), place: place, isFromSteps: fromSteps)
         let effects = check(&sheet)
         overlay = .derive(sheet)
         return effects
@@ -106,7 +108,7 @@ extension WorkbenchState {
         var sheet = sheet
         switch key {
         case Key(.escape), "Ctrl-C":
-            overlay = nil
+            leave(sheet)
             return []
         case Key(.enter): return accept(sheet)
         case Key(.tab):
@@ -163,15 +165,20 @@ extension WorkbenchState {
                 throw AssayError(
                     code: "column_is_there", message: "there is a column \(name) already", hint: "choose another name")
             }
-            overlay = sheet.place.map { .steps(StepsSheet(cursor: $0)) }
+            leave(sheet)
             guard let place = sheet.place else { return edit(step.sentence) { $0.steps.append(step) } }
-            return edit(step.sentence) { $0.steps[place] = step }
+            return replaceStep(at: place, with: step)
         } catch {
             sheet.error = error
             overlay = .derive(sheet)
             say(error.sentence, .error)
             return []
         }
+    }
+
+    /// Closes the line; over the list of steps that is there again, on the step that was edited or the last.
+    private mutating func leave(_ sheet: DeriveSheet) {
+        overlay = sheet.isFromSteps ? .steps(StepsSheet(cursor: sheet.place ?? draft?.steps.count ?? 0)) : nil
     }
 
     /// Shows what a derived column would be like, where it is still the one that is typed.

@@ -1,5 +1,6 @@
 import Interface
 import Recipes
+import Tabular
 import Terminal
 
 /// The fields of a step as lines to type into, made from its declaration.
@@ -15,6 +16,11 @@ struct StepForm: Sendable {
     private let hidden: [String: JSON]
     private var cursor = 0
     private var problem = ""
+    /// Whether the step that is edited is off, which an edit leaves.
+    private var isOff = false
+    /// The step that was worked out last, and what came of it.
+    private var asked: Step?
+    private var preview: Result<StepPreview, AssayError>?
 
     /// A form for a new step, about a column where one is named.
     init(_ kind: StepKind, column: String?) { self.init(kind, [:], place: nil, column: column) }
@@ -23,6 +29,7 @@ struct StepForm: Sendable {
     init?(_ step: Step, place: Int) {
         guard let kind = step.declaration else { return nil }
         self.init(kind, step.arguments, place: place, column: nil)
+        isOff = step.isOff
     }
 
     private init(_ kind: StepKind, _ arguments: [String: JSON], place: Int?, column: String?) {
@@ -99,6 +106,25 @@ struct StepForm: Sendable {
     }
 
     private mutating func accept() -> OverlayOutcome<Step> {
+        do throws(Problem) {
+            var step = try typed()
+            step.isOff = isOff
+            return .chosen(step)
+        } catch {
+            if let place = fields.firstIndex(where: { $0.name == error.field }) { cursor = place }
+            problem = error.message
+            return .open
+        }
+    }
+
+    /// A field that keeps the step from being one, and why.
+    private struct Problem: Error {
+        var field: String
+        var message: String
+    }
+
+    /// The step that is typed, on.
+    private func typed() throws(Problem) -> Step {
         var arguments = hidden
         for (index, field) in fields.enumerated() {
             let text = lines[index].text
@@ -107,29 +133,38 @@ struct StepForm: Sendable {
             } else if text.isEmpty, !field.isRequired, field.standard.map({ $0 == .string("") }) ?? true {
                 continue
             } else if text.isEmpty, field.isRequired {
-                cursor = index
-                problem = "\(field.name) is missing: \(field.summary)"
-                return .open
+                throw Problem(field: field.name, message: "\(field.name) is missing: \(field.summary)")
             } else if let value = field.form.value(of: text) {
                 if value != field.standard { arguments[field.name] = value }
             } else {
-                cursor = index
-                problem = "\(field.name) cannot be read: \(field.summary)"
-                return .open
+                throw Problem(field: field.name, message: "\(field.name) cannot be read: \(field.summary)")
             }
         }
         do throws(AssayError) {
             try kind.check(arguments)
         } catch {
-            problem = error.sentence
-            return .open
+            throw Problem(field: "", message: error.sentence)
         }
-        return .chosen(Step(kind, arguments))
+        return Step(kind, arguments)
     }
 
+    /// The step that is typed where it is another one than was worked out last; nil where it is none yet.
+    mutating func wanted() -> Step? {
+        guard let step = try? typed() else {
+            (asked, preview) = (nil, nil)
+            return nil
+        }
+        if step == asked { return nil }
+        asked = step
+        return step
+    }
+
+    /// Takes what the step would do, where it is still the one that is typed.
+    mutating func show(_ result: Result<StepPreview, AssayError>, of step: Step) { if step == asked { preview = result } }
+
     /// Draws it; returns the cell of the text cursor.
-    func draw(in bounds: Rect, on surface: inout Surface, theme: Theme) -> Point? {
-        let rect = Popup.rect(in: bounds, width: min(84, bounds.width - 4), height: fields.count + 7)
+    func draw(in bounds: Rect, on surface: inout Surface, theme: Theme, glyphs: Glyphs) -> Point? {
+        let rect = Popup.rect(in: bounds, width: min(96, bounds.width - 4), height: min(bounds.height - 2, fields.count + 10))
         let inside = Popup.draw(in: rect, title: kind.title, on: &surface, theme: theme)
         surface.write(kind.summary, x: inside.x, y: inside.y, style: theme.style(.dim, on: .overlay), width: inside.width)
         let label = min(14, (fields.map(\.name.count).max() ?? 0) + 2)
@@ -149,8 +184,35 @@ struct StepForm: Sendable {
         surface.write(
             remark, x: inside.x, y: inside.maxY - 2, style: theme.style(problem.isEmpty ? .dim : .bad, on: .overlay),
             width: inside.width)
+        draw(
+            preview, in: Rect(x: inside.x, y: inside.y + 3 + fields.count, width: inside.width, height: 2), on: &surface, theme,
+            glyphs)
         let keys = words.isEmpty ? "Enter take  Tab complete, next  Esc leave" : "Enter take  ←→ change  Tab next  Esc leave"
         surface.write(keys, x: inside.x, y: inside.maxY - 1, style: theme.style(.keyLabel, on: .overlay), width: inside.width)
         return point
+    }
+
+    /// What the step would do, and some of the cells that it would change; nothing where there is no place for it.
+    private func draw(
+        _ preview: Result<StepPreview, AssayError>?, in rect: Rect, on surface: inout Surface, _ theme: Theme, _ glyphs: Glyphs
+    ) {
+        switch preview {
+        case .success(let preview):
+            let part = preview.rows < preview.allRows ? " of the first \(preview.rows) rows" : ""
+            surface.write(
+                (preview.effect.isNothing ? "would change nothing" : "would have " + preview.effect.sentence) + part, x: rect.x,
+                y: rect.y,
+                style: theme.style(preview.effect.isNothing ? .warning : .good, on: .overlay), width: rect.width)
+            let examples = preview.examples.map { example in
+                let after = example.after ?? glyphs.missing
+                return preview.effect.added.contains(example.column)
+                    ? "\(example.column): \(after)" : "\(example.before ?? glyphs.missing) \(glyphs.arrow) \(after)"
+            }
+            let second = examples.isEmpty ? preview.remarks.last ?? "" : examples.joined(separator: "   ")
+            surface.write(second, x: rect.x, y: rect.y + 1, style: theme.style(.dim, on: .overlay), width: rect.width)
+        case .failure(let error):
+            surface.write(error.sentence, x: rect.x, y: rect.y, style: theme.style(.warning, on: .overlay), width: rect.width)
+        case nil: break
+        }
     }
 }

@@ -1,4 +1,3 @@
-import Charts
 import Interface
 import Recipes
 import Tabular
@@ -20,56 +19,10 @@ public struct StepsSheet: Sendable {
         let theme = state.looks.theme
         switch top {
         case .kinds(let picker): return picker.draw(in: bounds, on: &surface, theme: theme)
-        case .form(let form): return form.draw(in: bounds, on: &surface, theme: theme)
+        case .form(let form): return form.draw(in: bounds, on: &surface, theme: theme, glyphs: state.looks.glyphs)
         case nil: drawList(in: bounds, on: &surface, state)
         }
         return nil
-    }
-
-    private func drawList(in bounds: Rect, on surface: inout Surface, _ state: WorkbenchState) {
-        let theme = state.looks.theme
-        let steps = state.draft?.steps ?? []
-        let opened = state.table.seen
-        let failure = opened?.preparation.failure
-        let height = min(bounds.height - 4, max(7, steps.count + (failure == nil ? 4 : 6)))
-        let rect = Popup.rect(in: bounds, width: min(96, bounds.width - 4), height: height)
-        let figures = opened?.isPreparing ?? false ? "preparing" : "\(steps.count)"
-        let inside = Popup.draw(in: rect, title: "steps", figures: figures, on: &surface, theme: theme)
-        let list = Rect(x: inside.x, y: inside.y, width: inside.width, height: inside.height - 1 - (failure == nil ? 0 : 2))
-        if steps.isEmpty {
-            surface.write(
-                "The table is as it was read. + adds a step.", x: list.x, y: list.y, style: theme.style(.dim, on: .overlay),
-                width: list.width)
-        }
-        let first = max(0, min(cursor - list.height + 1, steps.count - list.height))
-        for (row, place) in (first..<max(first, min(steps.count, first + list.height))).enumerated() {
-            let hasFailed = failure.map { $0.place == place } ?? false
-            let isLost = failure.map { place > $0.place } ?? false
-            let y = list.y + row
-            let role: Role = hasFailed ? .bad : isLost ? .dim : .text
-            let stage = opened.flatMap { $0.preparation.stages.indices.contains(place) ? $0.preparation.stages[place] : nil }
-            let mark = hasFailed ? surface.glyphs.cross : stage?.step == steps[place] ? surface.glyphs.on : surface.glyphs.off
-            surface.write("\(place + 1)", x: list.x, y: y, style: theme.style(.dim, on: .overlay), width: 3, align: .right)
-            surface.write(
-                mark, x: list.x + 4, y: y, style: theme.style(hasFailed ? .bad : stage == nil ? .dim : .good, on: .overlay))
-            surface.write(
-                steps[place].sentence, x: list.x + 6, y: y, style: theme.style(role, on: .overlay), width: list.width - 34)
-            if let stage, stage.step == steps[place] {
-                let size = "\(Figures.count(stage.table.rowCount)) rows \(surface.glyphs.times) \(stage.table.columns.count)"
-                surface.write(
-                    size, x: list.maxX - 26, y: y, style: theme.style(.dim, on: .overlay), width: 26, align: .right)
-            }
-            if place == cursor {
-                theme.lay(.selection, over: Rect(x: list.x - 1, y: y, width: list.width + 2, height: 1), on: &surface)
-            }
-        }
-        if let failure {
-            surface.write(
-                failure.error.sentence, x: list.x, y: inside.maxY - 2, style: theme.style(.bad, on: .overlay),
-                width: inside.width)
-        }
-        let keys = "+ add  Enter edit  d remove  < > move  u undo  Esc leave"
-        surface.write(keys, x: inside.x, y: inside.maxY - 1, style: theme.style(.keyLabel, on: .overlay), width: inside.width)
     }
 }
 
@@ -94,10 +47,12 @@ extension WorkbenchState {
             overlay = .steps(sheet)
             return choose(outcome, in: sheet)
         case .form(var form):
-            let outcome = form.handle(key, columns: table.open?.table.columns.map(\.name) ?? [])
+            let place = form.place ?? draft?.steps.count ?? 0
+            let outcome = form.handle(key, columns: columns(before: place))
+            let effects = ask(&form, at: place)
             sheet.top = .form(form)
             overlay = .steps(sheet)
-            return take(outcome, in: sheet)
+            return take(outcome, in: sheet) + (outcome == .open ? effects : [])
         case nil: return pressInList(key, sheet)
         }
     }
@@ -106,9 +61,33 @@ extension WorkbenchState {
         guard case .form(var form) = sheet.top else { return [] }
         var sheet = sheet
         form.paste(text)
+        let effects = ask(&form, at: form.place ?? draft?.steps.count ?? 0)
         sheet.top = .form(form)
         overlay = .steps(sheet)
-        return []
+        return effects
+    }
+
+    /// The columns that a step at a place can name.
+    private func columns(before place: Int) -> [String] {
+        (table.open?.preparation.table(before: place) ?? table.open?.table)?.columns.map(\.name) ?? []
+    }
+
+    /// What works out what the typed step would do, where that is not known yet.
+    private func ask(_ form: inout StepForm, at place: Int) -> [Effect] {
+        form.wanted().map { [.previewStep($0, place: place)] } ?? []
+    }
+
+    /// Shows what a step would do, where it is still the one that is typed.
+    mutating func showPreview(_ result: Result<StepPreview, AssayError>, of step: Step) {
+        guard case .steps(var sheet) = overlay, case .form(var form) = sheet.top else { return }
+        form.show(result, of: step)
+        sheet.top = .form(form)
+        overlay = .steps(sheet)
+    }
+
+    /// Puts an edited step in the place of one, with the features that come from it.
+    mutating func replaceStep(at place: Int, with step: Step) -> [Effect] {
+        edit(step.sentence) { $0.replaceStep(at: place, with: step) }
     }
 
     private mutating func pressInList(_ key: Key, _ sheet: StepsSheet) -> [Effect] {
@@ -125,10 +104,18 @@ extension WorkbenchState {
         case "+":
             let items = StepKind.all.map { Picker.Item($0.title, detail: $0.summary) }
             sheet.top = .kinds(Picker(title: "Add a step", items: items))
-        case Key(.enter) where !steps.isEmpty:
+        case Key(.enter) where !steps.isEmpty: return openRows(of: sheet.cursor)
+        case "e" where !steps.isEmpty:
             let step = steps[sheet.cursor]
-            if step.kind == StepKind.derive.key { return openDerive(replacing: sheet.cursor) }
-            if let form = StepForm(step, place: sheet.cursor) { sheet.top = .form(form) }
+            if step.kind == StepKind.derive.key { return openDerive(replacing: sheet.cursor, fromSteps: true) }
+            guard var form = StepForm(step, place: sheet.cursor) else { return [] }
+            effects = ask(&form, at: sheet.cursor)
+            sheet.top = .form(form)
+        case " " where !steps.isEmpty:
+            let (place, step) = (sheet.cursor, steps[sheet.cursor])
+            effects = edit("switched the step \(step.sentence) \(step.isOff ? "on" : "off")") {
+                $0.steps[place].isOff.toggle()
+            }
         case "d" where !steps.isEmpty:
             let place = sheet.cursor
             effects = edit("removed the step \(steps[place].sentence)") { $0.steps.remove(at: place) }
@@ -158,8 +145,12 @@ extension WorkbenchState {
         case .cancelled: sheet.top = nil
         case .chosen(let place):
             let kind = StepKind.all[place]
-            if kind == .derive { return openDerive(replacing: nil) }
-            sheet.top = .form(StepForm(kind, column: currentColumn?.name))
+            if kind == .derive { return openDerive(replacing: nil, fromSteps: true) }
+            var form = StepForm(kind, column: currentColumn?.name)
+            let effects = ask(&form, at: draft?.steps.count ?? 0)
+            sheet.top = .form(form)
+            overlay = .steps(sheet)
+            return effects
         }
         overlay = .steps(sheet)
         return []
@@ -180,7 +171,7 @@ extension WorkbenchState {
             sheet.cursor = form.place ?? count
             overlay = .steps(sheet)
             guard let place = form.place, place < count else { return edit(step.sentence) { $0.steps.append(step) } }
-            return edit(step.sentence) { $0.steps[place] = step }
+            return replaceStep(at: place, with: step)
         }
     }
 }
