@@ -94,7 +94,7 @@ import Testing
     @Test func howItWasReadIsToldWithWhatChangesIt() throws {
         try withTool { tool in
             try writeText(
-                "# a title\nwhen;at;price;note\n01.02.2024;2024-01-01T10:00:00+02:00;1.234,5;n/a\n03.04.2024;2024-01-02T10:00:00+02:00;2,25;x\n",
+                "# a title\nwhen;at;price;note\n01.02.2024;2024-01-01T10:00:00+02:00;1.234,5;n/a\n03.04.2024;2024-01-02T10:00:00+02:00;2,25;x\n05.06.2024;2024-01-03T10:00:00+02:00;7;y\n",
                 to: tool.folder + "/odd.csv")
             let reading = try tool("import", "odd.csv", "--json").json()["reading"]
             #expect(reading?["delimiter"] == ";" && reading?["skipped_lines"]?.intValue == 1 && reading?["header"] == true)

@@ -20,7 +20,8 @@ public struct StepEffect: Sendable, Equatable {
     /// Whether ``rows`` are rows that went.
     public var tookRows: Bool { rowsAfter < rowsBefore }
 
-    /// - Parameter kept: the rows that stayed, ascending; nil where all did.
+    /// What `step` did; `kept` are the rows that stayed, ascending, nil where all did.
+    ///
     /// - Complexity: O(rows) a column that was made anew.
     init(of step: Step, from before: Table, to after: Table, kept: [Int32]?) {
         rowsBefore = before.rowCount

@@ -23,7 +23,12 @@ public struct StepPreview: Sendable, Equatable {
 extension Preparation {
     /// What a step would do at a place, from 0: in place of the one that is there, or behind all of them.
     ///
-    /// - Parameter limit: how many rows are looked at.
+    /// - Parameters:
+    ///   - step: what is typed, on or off.
+    ///   - place: of the step that it stands in for; the number of steps for a new one.
+    ///   - limit: how many rows are looked at.
+    ///   - load: reads the other table of a join or an append.
+    /// - Returns: what it would do to those rows.
     /// - Throws: ``AssayError`` where it cannot be done.
     public func preview(
         of step: Step, at place: Int, rows limit: Int, load: @escaping TableLoader

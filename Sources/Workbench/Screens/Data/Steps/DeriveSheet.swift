@@ -88,7 +88,9 @@ public struct DeriveSheet: Sendable {
 extension WorkbenchState {
     /// Opens the line for a derived column.
     ///
-    /// - Parameter place: the step that is to be edited; nil for a new one.
+    /// - Parameters:
+    ///   - place: the step that is to be edited; nil for a new one.
+    ///   - fromSteps: whether leaving goes back to the list of steps.
     /// - Returns: what works the column out that stands there.
     mutating func openDerive(replacing place: Int?, fromSteps: Bool = false) -> [Effect] {
         guard let recipe = draft else {
