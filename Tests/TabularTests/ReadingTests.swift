@@ -13,6 +13,20 @@ import Testing
         #expect(table.texts(row: 1) == ["2", "y", "3.5"])
     }
 
+    /// A line above the table looks like a header that lacks the name of one column, if its rows are divided at their decimal commas.
+    @Test(arguments: ["# made by a program\n# in two lines\n", "Report of a year\n"])
+    func linesAboveTheTableDoNotHideItsDelimiter(_ above: String) throws {
+        let table = try table(above + "id;value;word\n" + (0..<20).map { "\($0);\($0),5;w\($0 % 3)\n" }.joined())
+        #expect(table.source.delimiter == ";")
+        #expect(table["value"]?.numbers?[3] == 3.5)
+    }
+
+    @Test func aHeaderIsNoLineAboveARowThatIsDividedOtherwise() throws {
+        let table = try table("id,tags\n" + (0..<20).map { "\($0),a;b\($0 % 3);c\n" }.joined())
+        #expect(table.source.delimiter == ",")
+        #expect(table.columns.map(\.name) == ["id", "tags"])
+    }
+
     @Test(arguments: ["\n", "\r\n", "\r"]) func lineBreaksAreFound(_ lineBreak: String) throws {
         for ending in ["", lineBreak] {
             let table = try table(["a,b", "1,x", "2,y"].joined(separator: lineBreak) + ending)

@@ -15,7 +15,7 @@ import Recipes
 /// hold together is no table.
 enum CacheFormat {
     /// Raised whenever the format or what the importer makes of a text changes.
-    static let version = 3
+    static let version = 4
     static let magic: [UInt8] = Array("ASSAYTB".utf8) + [UInt8(version)]
     /// Where the bodies begin.
     static let prefix = 64

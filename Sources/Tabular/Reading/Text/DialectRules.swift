@@ -115,10 +115,17 @@ enum DialectRules {
     static let delimiters: [UInt8] = [0x09, UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: ",")]
 
     /// The delimiter that divides the rows most evenly; a comma where none divides.
-    static func delimiter(of source: SourceBytes, from start: Int, newline: UInt8) -> UInt8 {
+    ///
+    /// - Parameters:
+    ///   - source: the first bytes of the text.
+    ///   - newline: what ends a line.
+    ///   - start: where the rows begin if they are divided so.
+    /// - Returns: the byte.
+    static func delimiter(of source: SourceBytes, newline: UInt8, from start: (Dialect) -> Int) -> UInt8 {
         var best = (delimiter: UInt8(ascii: ","), score: 0.0)
         for delimiter in delimiters {
-            let sample = Sample(source, from: start, dialect: Dialect(delimiter: delimiter, newline: newline))
+            let dialect = Dialect(delimiter: delimiter, newline: newline)
+            let sample = Sample(source, from: start(dialect), dialect: dialect)
             let (fields, share) = sample.shape
             guard fields > 1, let first = sample.rows.first else { continue }
             // A header, or the first row, divides as the others do; R leaves out the name of the first column.

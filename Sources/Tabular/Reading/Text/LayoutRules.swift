@@ -16,12 +16,16 @@ enum LayoutRules {
         let skipped = options.skip.map { Skipped(lines: $0) }
         // A line that says what divides the fields stands above them.
         let named = skipped == nil ? lead.delimiter : nil
-        var start = lead.position(after: skipped?.lines ?? (named == nil ? 0 : 1))
-        let found = named ?? DialectRules.delimiter(of: head, from: start, newline: newline)
+        let found =
+            named
+            ?? DialectRules.delimiter(of: head, newline: newline) { dialect in
+                // What stands above the table would count against what divides its rows.
+                lead.position(after: skipped?.lines ?? lead.linesSurelyAbove(dialect: dialect))
+            }
         let wanted = try options.delimiter.map { text throws(AssayError) in try delimiter(text) }
         let dialect = Dialect(delimiter: wanted ?? found, newline: newline)
         let foundSkip = lead.skipped(dialect: dialect)
-        start = lead.position(after: (skipped ?? foundSkip).lines)
+        let start = lead.position(after: (skipped ?? foundSkip).lines)
         let sample = Sample(head, from: start, dialect: dialect)
         let foundHeader = DialectRules.hasHeader(sample.rows)
         let hasHeader = options.header ?? foundHeader

@@ -67,6 +67,16 @@ struct LeadingLines {
         return lines > named ? Skipped(lines: lines, text: first) : Skipped(lines: named)
     }
 
+    /// The lines above the table of which none could be a header that is divided by something else.
+    func linesSurelyAbove(dialect: Dialect) -> Int {
+        let lines = skipped(dialect: dialect).lines
+        let areSure = (0..<lines).allSatisfy { line in
+            let text = text(line)
+            return text.hasPrefix("#") || !text.utf8.contains(where: DialectRules.delimiters.contains)
+        }
+        return areSure ? lines : 0
+    }
+
     /// Where the line is above the table, the line behind it and the blank ones below it.
     private func isAbove(_ line: Int, _ rows: [[String]], _ dialect: Dialect) -> Int? {
         guard let next = rows.indices.first(where: { $0 > line && !rows[$0].isEmpty }) else { return nil }
