@@ -3,6 +3,9 @@ import Recipes
 
 // What reaching and unpacking a source may come to.
 extension AssayError {
+    /// Whether somebody asked to stop, which says nothing of the source.
+    var isStop: Bool { code == "import_stopped" }
+
     static func reason(_ number: Int32) -> String { strerror(number).map { String(cString: $0).lowercased() } ?? "unknown error" }
 
     static func unreadableSource(_ name: String, errno number: Int32) -> AssayError {

@@ -22,15 +22,17 @@ extension TableImporter {
     ///   - remarks: what was noticed on the way.
     ///   - options: what is known of it.
     ///   - bypassingCache: reads it though its table is cached.
-    ///   - progress: called now and then with the share done.
+    ///   - control: the threads, and whether to stop.
+    ///   - report: called now and then.
     /// - Returns: the table, named after its source.
     /// - Throws: ``AssayError`` as for a file of text.
     package func table(
         spooled path: String, as source: String, origin: String?, remarks: [String], options: ReadingOptions,
-        bypassingCache: Bool, progress: (Double) -> Void
+        bypassingCache: Bool, control: ImportControl = ImportControl(), report: (ImportProgress) -> Void = { _ in }
     ) throws(AssayError) -> Table {
         let text = TextOrigin(path: path, name: source, text: origin, remarks: remarks, isLasting: false)
-        let read = try read(text, options, bypassingCache: bypassingCache, control: ImportControl()) { progress($0.share) }
+        var meter = ProgressShare()
+        let read = try read(text, options, bypassingCache: bypassingCache, control: control) { report(meter.rising($0)) }
         guard let read else { throw .sourceChanged(source) }
         return Table(name: source.lastPathComponent, read)
     }
@@ -43,14 +45,18 @@ extension TableImporter {
     ///   - origin: what it was made of; nil where that cannot be recognised again.
     ///   - remarks: what was noticed on the way.
     ///   - options: the kinds that were set by hand; the rest says nothing to values.
+    ///   - control: whether to stop.
     /// - Returns: the table, named after its source.
-    /// - Throws: ``AssayError`` where there are no rows, or a kind is set for a column that is not there.
+    /// - Throws: ``AssayError`` where there are no rows, a kind is set for a column that is not there, or the import was stopped.
     package func table(
-        of builder: TableBuilder, as source: String, origin: String?, remarks: [String], options: ReadingOptions
+        of builder: TableBuilder, as source: String, origin: String?, remarks: [String], options: ReadingOptions,
+        control: ImportControl = ImportControl()
     ) throws(AssayError) -> Table {
         let name = source.lastPathComponent
         guard builder.rows > 0 else { throw .emptyFile(source) }
+        try control.check()
         let (columns, found) = try builder.finished(options: options, name: name)
+        try control.check()
         let content = Fingerprint.content(of: columns)
         let table = CachedTable(
             source: Recipe.Source(fingerprint: content, header: true, delimiter: ","), rows: builder.rows, columns: columns,

@@ -88,7 +88,8 @@ public struct TableImporter: Sendable {
             return cached
         }
         let work = ImportWork(control, chunk: chunk)
-        let source = try file.bytes(spoolingTo: cacheFolder, name: origin.name)
+        try control.check()
+        let source = try file.bytes(spoolingTo: cacheFolder, name: origin.name, control: control)
         func tell(_ phase: ImportProgress.Phase) {
             report(ImportProgress(phase: phase, done: work.done, of: source.size))
         }
@@ -101,9 +102,9 @@ public struct TableImporter: Sendable {
             if !file.isRegular || file.isUnchanged && !wasFresh { return true }
             return try Fingerprint.content(of: source, work: work) == content
         }
-        if let text = origin.text { cache?.remember(content, ofOrigin: text) }
         if !bypassingCache, let cached = cache?.table(key: key) {
             if origin.isLasting, file.isUnchanged { cache?.remember(content, of: file.identity) }
+            if let text = origin.text { cache?.remember(content, ofOrigin: text) }
             report(.finished(bytes: source.size, rows: cached.rows))
             return cached
         }
@@ -115,7 +116,9 @@ public struct TableImporter: Sendable {
             let (table, entries, end) = try reader.read(into: bodies, report: tell)
         {
             guard try isStable() else { return nil }
+            try control.check()
             if origin.isLasting, file.isRegular, file.isUnchanged { cache.remember(content, of: file.identity) }
+            if let text = origin.text { cache.remember(content, ofOrigin: text) }
             let kept = cache.keep(table, entries, in: bodies, end: end, key: key)
             report(.finished(bytes: source.size, rows: kept.rows))
             return kept

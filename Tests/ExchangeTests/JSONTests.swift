@@ -125,7 +125,7 @@ import Testing
                 let stream = try SourceStream(file: folder + "/x.json", name: "x")
                 let builder = TableBuilder()
                 var reader = JSONReader(stream, into: builder, capacity: capacity)
-                let remarks = try reader.read(kind, size: stream.size, progress: { _ in })
+                let remarks = try reader.read(kind, size: stream.size, report: { _ in })
                 #expect(remarks == ["1 row is no JSON object and left out, first in line \(kind == .jsonArray ? 2 : 3)"])
                 let (columns, _) = try builder.finished(options: ReadingOptions(), name: "x")
                 let words = kind == .jsonArray ? ["x]", "\"", nil] : ["é😀 é", "y"]

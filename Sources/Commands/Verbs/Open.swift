@@ -31,7 +31,7 @@ struct Open: ReadingVerb {
         let session = try Session.locate(project: common.project, data: path)
         let source = try session.dataFile(named: path)
         if console.isTerminal, !common.plain, !common.json {
-            if source == "-" { try StandardInput.makeRoomForTerminal(folder: Project.cacheFolder) }
+            if source == "-" { try StandardInput.makeRoomForTerminal() }
             let options = WorkbenchOptions(project: session.project, data: source, target: target, theme: theme)
             return try openWorkbench(options)
         }

@@ -1,16 +1,27 @@
 import Glibc
 import Recipes
+import Tabular
+
+extension ImportControl {
+    /// Milliseconds that a silent pipe is waited for before it is asked whether to stop.
+    static let patience: Int32 = 100
+}
 
 /// Plain reading that says what went wrong.
 enum Input {
     /// Some bytes; 0 at the end.
+    ///
+    /// A pipe may be silent for long: whether to stop is asked several times a second.
     static func read(
-        _ descriptor: Int32, _ memory: UnsafeMutableRawBufferPointer, name: String
+        _ descriptor: Int32, _ memory: UnsafeMutableRawBufferPointer, name: String, control: ImportControl
     ) throws(AssayError) -> Int {
         while true {
+            try control.check()
+            var waited = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            if poll(&waited, 1, ImportControl.patience) == 0 { continue }
             let got = Glibc.read(descriptor, memory.baseAddress, memory.count)
             if got >= 0 { return got }
-            if errno != EINTR { throw .unreadableSource(name, errno: errno) }
+            if errno != EINTR, errno != EAGAIN { throw .unreadableSource(name, errno: errno) }
         }
     }
 }

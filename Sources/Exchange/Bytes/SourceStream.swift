@@ -1,5 +1,6 @@
 import Glibc
 import Recipes
+import Tabular
 
 /// The bytes of one file, or of what was unpacked, downloaded or piped into a spool.
 final class SourceStream {
@@ -13,25 +14,29 @@ final class SourceStream {
     let size: Int
     /// The first bytes, up to 64 KiB.
     let head: [UInt8]
+    /// Whether to stop, for all that reads it.
+    let control: ImportControl
     private let spool: Spool?
 
     /// Opens a file.
     ///
     /// - Throws: ``AssayError`` where it is not there, is a folder or may not be read.
-    convenience init(file path: String, name: String) throws(AssayError) {
+    convenience init(file path: String, name: String, control: ImportControl = ImportControl()) throws(AssayError) {
         let opened = open(path, O_RDONLY | O_CLOEXEC)
         guard opened >= 0 else { throw .unreadableSource(name, errno: errno) }
-        try self.init(descriptor: opened, path: path, name: name, spool: nil)
+        try self.init(descriptor: opened, path: path, name: name, spool: nil, control: control)
     }
 
     /// Reads what lies in a spool.
-    convenience init(_ spool: Spool, name: String) throws(AssayError) {
+    convenience init(_ spool: Spool, name: String, control: ImportControl = ImportControl()) throws(AssayError) {
         let opened = open(spool.path, O_RDONLY | O_CLOEXEC)
         guard opened >= 0 else { throw .unreadableSource(name, errno: errno) }
-        try self.init(descriptor: opened, path: spool.path, name: name, spool: spool)
+        try self.init(descriptor: opened, path: spool.path, name: name, spool: spool, control: control)
     }
 
-    private init(descriptor: Int32, path: String, name: String, spool: Spool?) throws(AssayError) {
+    private init(
+        descriptor: Int32, path: String, name: String, spool: Spool?, control: ImportControl
+    ) throws(AssayError) {
         var status = stat()
         let isKnown = fstat(descriptor, &status) == 0
         let kind = status.st_mode & S_IFMT
@@ -39,6 +44,7 @@ final class SourceStream {
         self.path = path
         self.name = name
         self.spool = spool
+        self.control = control
         size = Int(status.st_size)
         identity = isKnown && kind == S_IFREG && spool == nil ? FileVersion(status).text : nil
         var bytes = [UInt8](repeating: 0, count: 1 << 16)
@@ -80,6 +86,12 @@ struct FileVersion {
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
         self.init(status)
+    }
+
+    /// The bytes of the file at a path; nil where there is none.
+    static func size(at path: String) -> Int? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : nil
     }
 
     /// Whether another change now could leave the times as they are.

@@ -12,18 +12,18 @@ struct RemoteReading {
     /// The table at the address.
     ///
     /// - Throws: ``AssayError`` where no program is installed that reaches it, or that one fails.
-    func table(_ progress: (Double) -> Void) throws(AssayError) -> Table {
+    func table(_ report: (ImportProgress) -> Void) throws(AssayError) -> Table {
         let scheme = address.prefix { $0 != ":" }.lowercased()
         switch scheme {
-        case "http", "https", "ftp": return try fetched(progress)
-        case "postgres", "postgresql": return try fromPostgres()
-        default: return try fromObjectStore(scheme, progress)
+        case "http", "https", "ftp": return try fetched(report)
+        case "postgres", "postgresql": return try fromPostgres(report)
+        default: return try fromObjectStore(scheme, report)
         }
     }
 
     // MARK: Addresses of the web
 
-    private func fetched(_ progress: (Double) -> Void) throws(AssayError) -> Table {
+    private func fetched(_ report: (ImportProgress) -> Void) throws(AssayError) -> Table {
         let spool = try Spool(folder: reading.cacheFolder)
         let curl = Program.named("curl")
         guard let program = curl ?? Program.named("wget") else {
@@ -33,34 +33,45 @@ struct RemoteReading {
         let arguments =
             curl != nil
             ? ["--fail", "--silent", "--show-error", "--location", "--proto-redir", "=http,https", address] : ["-qO-", address]
-        let child = try ChildProcess(program, arguments)
-        try spool.append(child)
+        let child = try ChildProcess(program, arguments, control: reading.control)
+        try spool.append(child) { report(.gathering($0)) }
         let ending = child.ended()
         guard ending.status == 0 else { throw .programFailed(program.name, on: address, words: ending.sentence) }
-        return try reading.table(of: SourceStream(spool, name: address), origin: nil, remarks: [Self.remark], progress)
+        return try table(in: spool, report)
+    }
+
+    /// The table of what was fetched.
+    private func table(in spool: Spool, _ report: (ImportProgress) -> Void) throws(AssayError) -> Table {
+        try reading.table(
+            of: SourceStream(spool, name: address, control: reading.control), origin: nil, remarks: [Self.remark], report)
     }
 
     // MARK: Object stores
 
-    private func fromObjectStore(_ scheme: String, _ progress: (Double) -> Void) throws(AssayError) -> Table {
+    private func fromObjectStore(_ scheme: String, _ report: (ImportProgress) -> Void) throws(AssayError) -> Table {
         var said: AssayError?
         if let program = DuckDB.installed {
             do throws(AssayError) {
                 let builder = TableBuilder()
-                try DuckDB(program: program, name: address).read(.any(address), into: builder)
+                try DuckDB(program: program, name: address, control: reading.control).read(.any(address), into: builder) {
+                    report(.values(0, of: 0, rows: $0))
+                }
                 return try reading.table(of: builder, remarks: [Self.remark])
             } catch {
+                if error.isStop { throw error }
                 said = error
             }
         }
         if ["s3", "gs", "gcs", "hdfs", "abfs", "abfss"].contains(scheme), let python = PyArrow.installed() {
             let spool = try Spool(folder: reading.cacheFolder)
             do throws(AssayError) {
-                try PyArrow(program: python, name: address).copy(address, to: spool)
+                try PyArrow(program: python, name: address, control: reading.control).copy(address, to: spool) {
+                    report(.gathering($0))
+                }
             } catch {
-                throw said ?? error
+                throw error.isStop ? error : said ?? error
             }
-            return try reading.table(of: SourceStream(spool, name: address), origin: nil, remarks: [Self.remark], progress)
+            return try table(in: spool, report)
         }
         throw said
             ?? .missingProgram(
@@ -69,7 +80,7 @@ struct RemoteReading {
 
     // MARK: Postgres
 
-    private func fromPostgres() throws(AssayError) -> Table {
+    private func fromPostgres(_ report: (ImportProgress) -> Void) throws(AssayError) -> Table {
         guard let mark = address.lastIndex(of: "#"), address.index(after: mark) < address.endIndex else {
             throw .noRemoteTable(Self.withoutPassword(address).address)
         }
@@ -79,7 +90,9 @@ struct RemoteReading {
         }
         let builder = TableBuilder()
         let table = String(address[address.index(after: mark)...])
-        try Postgres(program: program, server: server, password: password).read(table, into: builder)
+        try Postgres(program: program, server: server, password: password, control: reading.control).read(table, into: builder) {
+            report(.values(0, of: 0, rows: $0))
+        }
         let warning = password == nil ? [] : ["the password in its address is kept with every run; ~/.pgpass is a better place"]
         return try reading.table(of: builder, remarks: [Self.remark] + warning)
     }

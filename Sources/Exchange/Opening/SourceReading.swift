@@ -14,59 +14,74 @@ struct SourceReading {
     var table: String?
     /// The name of a column for the file of each row.
     var fileColumn: String?
+    /// Whether to stop.
+    var control = ImportControl()
+
+    /// What part of the work gathering text is, before it is read.
+    private static let gathering = 0.3
 
     private var importer: TableImporter { TableImporter(cacheFolder: cacheFolder) }
 
     /// The table of one or several files.
-    func table(of files: [String], _ progress: (Double) -> Void) throws(AssayError) -> Table {
+    func table(of files: [String], _ report: (ImportProgress) -> Void) throws(AssayError) -> Table {
         let origin = origin(of: files)
         if !bypassingCache, let origin, let known = remembered(origin) {
-            progress(1)
+            report(.values(0, of: 0, rows: known.rowCount).scaled(from: 1, to: 1))
             return known
         }
         if files.count == 1, fileColumn == nil {
-            let stream = try SourceStream(file: files[0], name: files[0])
-            return try table(of: stream, origin: origin, progress) { self.origin(of: files) == origin }
+            let stream = try SourceStream(file: files[0], name: files[0], control: control)
+            return try table(of: stream, origin: origin, report) { self.origin(of: files) == origin }
         }
-        return try joined(files, origin: origin, progress)
+        return try joined(files, origin: origin, report)
     }
 
     /// The table of a pipe that a path leads to.
-    func table(ofPipe stream: SourceStream, _ progress: (Double) -> Void) throws(AssayError) -> Table {
+    func table(ofPipe stream: SourceStream, _ report: (ImportProgress) -> Void) throws(AssayError) -> Table {
         let spool = try Spool(folder: cacheFolder)
-        try spool.append(descriptor: stream.descriptor, name: stream.name)
-        return try table(of: SourceStream(spool, name: stream.name), origin: nil, progress)
+        try spool.append(descriptor: stream.descriptor, name: stream.name, control: control) { report(.gathering($0)) }
+        return try table(of: SourceStream(spool, name: stream.name, control: control), origin: nil, report)
     }
 
     /// The table of one stream.
     func table(
-        of stream: SourceStream, origin: String?, remarks: [String] = [], _ progress: (Double) -> Void,
+        of stream: SourceStream, origin: String?, remarks: [String] = [], _ report: (ImportProgress) -> Void,
         isUnchanged: () -> Bool = { true }
     ) throws(AssayError) -> Table {
-        let (stream, kind) = try unpacked(stream)
+        let packed = SourceKind(stream).isCompressed
+        let start = packed ? Self.gathering : 0
+        let (stream, kind) = try unpacked(stream) { report($0.scaled(from: 0, to: start)) }
         guard kind != .text else {
             if table != nil { throw .noDatabase(stream.name) }
             return try importer.table(
                 spooled: stream.path, as: shownName(stream), origin: isUnchanged() ? origin : nil, remarks: remarks,
-                options: options,
-                bypassingCache: bypassingCache, progress: progress)
+                options: options, bypassingCache: bypassingCache, control: control
+            ) { report($0.scaled(from: start, to: 1)) }
         }
         let builder = TableBuilder()
-        let noticed = try rows(of: stream, kind, into: builder, progress)
+        let noticed = try rows(of: stream, kind, into: builder) { report($0.scaled(from: start, to: 0.95)) }
         return try importer.table(
             of: builder, as: shownName(stream), origin: isUnchanged() ? origin.map(typed) : nil, remarks: remarks + noticed,
-            options: options)
+            options: options, control: control)
     }
 
     /// Makes a table of values that another reader has put into a builder.
     func table(of builder: TableBuilder, remarks: [String]) throws(AssayError) -> Table {
-        try importer.table(of: builder, as: source, origin: nil, remarks: remarks, options: options)
+        try importer.table(of: builder, as: source, origin: nil, remarks: remarks, options: options, control: control)
+    }
+
+    /// The first rows of one packed file; nil where its table is in the cache, or it holds no text.
+    func preview(ofPacked stream: SourceStream, kind: SourceKind) throws(AssayError) -> TablePreview? {
+        if !bypassingCache, let origin = origin(of: [stream.path]), remembered(origin) != nil { return nil }
+        let (head, share) = try Decompressor.head(of: stream, kind: kind)
+        guard SourceKind(Array(head.prefix(1 << 16)), name: stream.name) == .text else { return nil }
+        return try importer.preview(ofHead: head, share: share, as: stream.name, options: options)
     }
 
     // MARK: Several files
 
     private func joined(
-        _ files: [String], origin: String?, _ progress: (Double) -> Void
+        _ files: [String], origin: String?, _ report: (ImportProgress) -> Void
     ) throws(AssayError) -> Table {
         let spool = try Spool(folder: cacheFolder)
         let joiner = TextJoiner(spool: spool, source: source, options: options, fileColumn: fileColumn)
@@ -74,32 +89,46 @@ struct SourceReading {
         var first: (kind: SourceKind, name: String)?
         var names: [String] = []
         var remarks: [String] = ["\(files.count) files, \(files[0].lastPart) to \(files[files.count - 1].lastPart)"]
-        for (place, file) in files.enumerated() {
-            let share = Double(place) / Double(files.count)
-            progress(0.5 * share)
-            let (stream, kind) = try unpacked(SourceStream(file: file, name: file))
+        let total = Self.size(of: files)
+        var before = 0
+        for file in files {
+            try control.check()
+            let size = Self.size(of: [file])
+            /// How far all files are with so many bytes of this one.
+            func tell(_ bytes: Int, rows: Int = 0) {
+                let end = first?.kind == .text ? 0.5 : 0.95
+                report(.values(before + min(bytes, size), of: total, rows: rows).scaled(from: 0, to: end))
+            }
+            defer { before += size }
+            let (stream, kind) = try unpacked(SourceStream(file: file, name: file, control: control)) { tell($0.bytesDone) }
             if let first, (first.kind == .text) != (kind == .text) { throw .mixedKinds(file, first: first.name) }
             if first == nil { first = (kind, file) }
             if kind == .text {
                 try joiner.append(stream)
                 continue
             }
-            let before = builder.rows
-            let noticed = try rows(of: stream, kind, into: builder) { progress(share + $0 / Double(files.count)) }
+            let rowsBefore = builder.rows
+            let noticed = try rows(of: stream, kind, into: builder) { tell($0.bytesDone, rows: rowsBefore + $0.rows) }
             remarks += noticed.map { "\(file.lastPart): \($0)" }
             if names.isEmpty { names = builder.columns.map(\.name) }
             remarks += try newColumns(file, known: names, builder, kind: kind, first: files[0])
-            if let fileColumn { fill(fileColumn, with: file.lastPart, rows: before..<builder.rows, of: builder) }
+            if let fileColumn { fill(fileColumn, with: file.lastPart, rows: rowsBefore..<builder.rows, of: builder) }
         }
         let isSame = self.origin(of: files) == origin
         if first?.kind == .text {
             return try importer.table(
                 spooled: spool.path, as: source, origin: isSame ? origin : nil, remarks: remarks + joiner.remarks,
-                options: joiner.joined, bypassingCache: bypassingCache
-            ) { progress(0.5 + 0.5 * $0) }
+                options: joiner.joined, bypassingCache: bypassingCache, control: control
+            ) { report($0.scaled(from: 0.5, to: 1)) }
         }
         return try importer.table(
-            of: builder, as: source, origin: isSame ? origin.map(typed) : nil, remarks: remarks, options: options)
+            of: builder, as: source, origin: isSame ? origin.map(typed) : nil, remarks: remarks, options: options,
+            control: control)
+    }
+
+    /// The bytes of some files, as they lie there.
+    private static func size(of files: [String]) -> Int {
+        files.reduce(0) { $0 + (FileVersion.size(at: $1) ?? 0) }
     }
 
     /// Says which columns a file brought that the first had not. Objects may leave members out; files with a schema may not differ.
@@ -124,26 +153,30 @@ struct SourceReading {
 
     // MARK: One file
 
-    private func unpacked(_ stream: SourceStream) throws(AssayError) -> (SourceStream, SourceKind) {
+    private func unpacked(
+        _ stream: SourceStream, _ report: (ImportProgress) -> Void
+    ) throws(AssayError) -> (SourceStream, SourceKind) {
         let kind = SourceKind(stream)
         guard kind.isCompressed else { return (stream, kind) }
-        let inner = try Decompressor.unpacked(stream, kind: kind, folder: cacheFolder)
+        let inner = try Decompressor.unpacked(stream, kind: kind, folder: cacheFolder, report: report)
         return (inner, SourceKind(inner))
     }
 
     private func rows(
-        of stream: SourceStream, _ kind: SourceKind, into builder: TableBuilder, _ progress: (Double) -> Void
+        of stream: SourceStream, _ kind: SourceKind, into builder: TableBuilder, _ report: (ImportProgress) -> Void
     ) throws(AssayError) -> [String] {
         if table != nil, kind != .sqlite, kind != .duckdb { throw .noDatabase(stream.name) }
         switch kind {
         case .jsonObjects, .jsonArray:
             var reader = JSONReader(stream, into: builder)
-            return try reader.read(kind, size: stream.size, progress: progress)
+            return try reader.read(kind, size: stream.size, report: report)
         case .sqlite:
             return try SQLiteReader(stream: stream, table: table, cacheFolder: cacheFolder).read(
-                into: builder, progress: progress)
+                into: builder, report: report)
         default:
-            try ColumnarReading(stream: stream, kind: kind, table: table).read(into: builder)
+            try ColumnarReading(stream: stream, kind: kind, table: table).read(into: builder) {
+                report(.values(0, of: 0, rows: $0))
+            }
             return []
         }
     }

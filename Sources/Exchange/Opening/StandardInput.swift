@@ -1,44 +1,66 @@
 import Glibc
 public import Recipes
 import Synchronization
+import Tabular
 
 /// What was piped into this process: it comes once, so it is kept until the process ends.
 public enum StandardInput {
     static let name = "standard input"
 
-    /// Keeps what is piped in, and gives the process its terminal as standard input: a screen needs the keyboard there.
+    /// Gives the process its terminal as standard input, where a screen needs the keyboard; what is piped in is read when it is asked for.
     ///
-    /// - Parameter folder: where it may lie meanwhile.
     /// - Throws: ``AssayError`` where nothing is piped in, or there is no terminal.
-    public static func makeRoomForTerminal(folder: String?) throws(AssayError) {
-        _ = try stream(folder: folder)
+    public static func makeRoomForTerminal() throws(AssayError) {
+        try kept.withLock { kept throws(AssayError) in
+            if kept.source == STDIN_FILENO, kept.spool == nil {
+                try checkIsPiped()
+                kept.source = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
+                guard kept.source >= 0 else { throw .unreadableSource(name, errno: errno) }
+            }
+        }
         let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
         guard terminal >= 0 else { throw .unreadableSource("/dev/tty", errno: errno) }
         dup2(terminal, STDIN_FILENO)
         close(terminal)
     }
 
-    private static let kept = Mutex<Kept?>(nil)
+    private static let kept = Mutex(Kept())
 
     private struct Kept: @unchecked Sendable {
-        /// Not written any more once it is here.
-        let spool: Spool
+        /// Where it comes from.
+        var source = STDIN_FILENO
+        /// What came so far: one who stops waiting loses nothing.
+        var spool: Spool?
+        var isWhole = false
     }
 
     /// The bytes of standard input, from their beginning.
     ///
-    /// - Throws: ``AssayError`` where nothing is piped in.
-    static func stream(folder: String?) throws(AssayError) -> SourceStream {
+    /// - Parameters:
+    ///   - folder: where they may lie meanwhile.
+    ///   - control: whether to stop waiting for more.
+    ///   - told: called now and then with how many there are.
+    /// - Returns: a stream of them.
+    /// - Throws: ``AssayError`` where nothing is piped in, or `import_stopped`.
+    static func stream(
+        folder: String?, control: ImportControl = ImportControl(), told: (Int) -> Void = { _ in }
+    ) throws(AssayError) -> SourceStream {
         let spool = try kept.withLock { kept throws(AssayError) in
-            if let kept { return kept }
-            try checkIsPiped()
-            let spool = try Spool(folder: folder)
-            try spool.append(descriptor: STDIN_FILENO, name: name)
-            let new = Kept(spool: spool)
-            kept = new
-            return new
+            if kept.spool == nil, kept.source == STDIN_FILENO { try checkIsPiped() }
+            let spool = if let begun = kept.spool { begun } else { try Spool(folder: folder) }
+            kept.spool = spool
+            if !kept.isWhole {
+                try spool.append(descriptor: kept.source, name: name, control: control, told: told)
+                kept.isWhole = true
+            }
+            return Whole(spool: spool)
         }
-        return try SourceStream(spool.spool, name: name)
+        return try SourceStream(spool.spool, name: name, control: control)
+    }
+
+    private struct Whole: @unchecked Sendable {
+        /// Not written any more once it is here.
+        let spool: Spool
     }
 
     private static func checkIsPiped() throws(AssayError) {

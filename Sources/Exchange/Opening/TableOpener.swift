@@ -37,8 +37,8 @@ public struct TableOpener: Sendable {
     ///   - source: the text that names it; see ``TableSource``.
     ///   - options: what is known of it; the rest is found out.
     ///   - bypassingCache: reads the source again, as `verify` wants.
-    ///   - control: how many threads work, and whether it is to end; what is not plain text in one file ends only when it is read.
-    ///   - report: called now and then; bytes and rows are 0 where they are not counted.
+    ///   - control: how many threads work, and whether it is to end: it is asked several times a second, however the source is read.
+    ///   - report: called now and then; bytes and rows are 0 where they are not counted, and so is the total where nobody knows it.
     /// - Returns: the table, named after its source.
     /// - Throws: ``AssayError`` as the other call does, and `import_stopped`.
     /// - Complexity: O(n) in the bytes of the source.
@@ -46,31 +46,55 @@ public struct TableOpener: Sendable {
         at source: String, options: ReadingOptions = ReadingOptions(), bypassingCache: Bool = false, control: ImportControl,
         report: (ImportProgress) -> Void
     ) throws(AssayError) -> Table {
-        func progress(_ share: Double) {
-            report(ImportProgress(phase: .reading, bytesDone: 0, bytesTotal: 0, rows: 0, share: share))
-        }
         var reading = SourceReading(source: source, options: options, bypassingCache: bypassingCache, cacheFolder: cacheFolder)
+        reading.control = control
         switch TableSource(source) {
         case .file(let path):
             // The importer says best why a file cannot be opened, and needs no help with plain text.
-            guard let stream = try? SourceStream(file: path, name: source), !stream.isFile || SourceKind(stream) != .text else {
+            guard let stream = try? SourceStream(file: path, name: source, control: control),
+                !stream.isFile || SourceKind(stream) != .text
+            else {
                 return try TableImporter(cacheFolder: cacheFolder).table(
                     at: path, options: options, bypassingCache: bypassingCache, control: control, report: report)
             }
-            return stream.isFile ? try reading.table(of: [path], progress) : try reading.table(ofPipe: stream, progress)
+            return stream.isFile ? try reading.table(of: [path], report) : try reading.table(ofPipe: stream, report)
         case .database(let path, let table):
             reading.table = table
-            return try reading.table(of: [path], progress)
+            return try reading.table(of: [path], report)
         case .pattern(let pattern, let column):
             reading.fileColumn = column
-            return try reading.table(of: FileList.matching(pattern), progress)
+            return try reading.table(of: FileList.matching(pattern), report)
         case .folder(let folder, let column):
             reading.fileColumn = column
-            return try reading.table(of: FileList.inFolder(folder), progress)
+            return try reading.table(of: FileList.inFolder(folder), report)
         case .standardInput:
-            return try reading.table(of: StandardInput.stream(folder: cacheFolder), origin: nil, progress)
+            let stream = try StandardInput.stream(folder: cacheFolder, control: control) { report(.gathering($0)) }
+            return try reading.table(of: stream, origin: nil, report)
         case .remote(let address):
-            return try RemoteReading(reading: reading, address: address).table(progress)
+            return try RemoteReading(reading: reading, address: address).table(report)
         }
+    }
+
+    /// The first rows of a source that takes long to read, and of a file of plain text some from all over it.
+    ///
+    /// - Parameters:
+    ///   - source: the text that names it.
+    ///   - options: what is known of it; the rest is found out.
+    /// - Returns: the preview; nil where the table is in the cache or soon there, and for what is neither a file of text nor a
+    ///   packed one.
+    /// - Throws: ``AssayError`` where the file cannot be read.
+    /// - Complexity: O(1), whatever the size of the source.
+    public func preview(at source: String, options: ReadingOptions = ReadingOptions()) throws(AssayError) -> TablePreview? {
+        guard case .file(let path) = TableSource(source) else { return nil }
+        let stream = try SourceStream(file: path, name: source)
+        let kind = SourceKind(stream)
+        guard stream.isFile, kind == .text || kind.isCompressed else { return nil }
+        if kind == .text {
+            let importer = TableImporter(cacheFolder: cacheFolder)
+            return importer.takesLong(path, options: options) ? try importer.preview(at: path, options: options) : nil
+        }
+        guard stream.size >= 1 << 20 else { return nil }
+        return try SourceReading(source: source, options: options, bypassingCache: false, cacheFolder: cacheFolder)
+            .preview(ofPacked: stream, kind: kind)
     }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import Recipes
+import Tabular
 
 /// A program that runs beside this one, its output read and its input written through pipes.
 ///
@@ -7,6 +8,7 @@ import Recipes
 /// whose parent dies meets a closed pipe.
 final class ChildProcess {
     private let program: Program
+    private let control: ImportControl
     private let pid: pid_t
     private var output: Int32
     private var errors: Int32
@@ -38,11 +40,14 @@ final class ChildProcess {
     ///   - arguments: the words after its name.
     ///   - input: what it reads.
     ///   - environment: variables to set besides the present ones.
+    ///   - control: whether to stop; then ``read(into:)`` throws, and the program is killed when it is let go of.
     /// - Throws: ``AssayError`` where it cannot be started.
     init(
-        _ program: Program, _ arguments: [String], input: Input = .nothing, environment: [String: String] = [:]
+        _ program: Program, _ arguments: [String], input: Input = .nothing, environment: [String: String] = [:],
+        control: ImportControl = ImportControl()
     ) throws(AssayError) {
         self.program = program
+        self.control = control
         let started = try Self.start(program, arguments, input: input, environment: environment)
         pid = started.pid
         output = started.output
@@ -64,10 +69,13 @@ final class ChildProcess {
     /// Reads some of what the program says on standard output; 0 at its end.
     func read(into memory: UnsafeMutableRawBufferPointer) throws(AssayError) -> Int {
         while true {
+            try control.check()
             var waited = [
                 pollfd(fd: output, events: Int16(POLLIN), revents: 0), pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
             ]
-            if poll(&waited, 2, -1) < 0, errno != EINTR { throw .cannotStart(program, errno: errno) }
+            let ready = poll(&waited, 2, ImportControl.patience)
+            if ready < 0, errno != EINTR { throw .cannotStart(program, errno: errno) }
+            guard ready > 0 else { continue }
             if waited[1].revents != 0 { drainErrors() }
             guard waited[0].revents != 0 else { continue }
             let got = Glibc.read(output, memory.baseAddress, memory.count)
@@ -118,12 +126,13 @@ final class ChildProcess {
         input = -1
     }
 
-    /// Waits for the program's end.
+    /// Waits for the program's end; one that is to stop is ended.
     func ended() -> Ending {
         endInput()
         var rest = [UInt8](repeating: 0, count: 1 << 16)
         // What it still says is of no use, but it must be able to say it.
         while let got = try? rest.withUnsafeMutableBytes({ memory throws(AssayError) in try read(into: memory) }), got > 0 {}
+        if control.isCancelled() { kill(pid, SIGKILL) }
         let status = reap()
         drainErrors()
         closeAll()

@@ -6,6 +6,8 @@ struct DuckDB {
     let program: Program
     /// What the person calls the source.
     let name: String
+    /// Whether to stop.
+    var control = ImportControl()
 
     static var installed: Program? { Program.named("duckdb") }
 
@@ -37,10 +39,10 @@ struct DuckDB {
     /// A name as SQL quotes it.
     static func name(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
 
-    /// Reads all rows of a relation.
+    /// Reads all rows of a relation, and tells now and then how many there are.
     ///
     /// - Throws: ``AssayError`` with what DuckDB says.
-    func read(_ relation: Relation, into builder: TableBuilder) throws(AssayError) {
+    func read(_ relation: Relation, into builder: TableBuilder, told: (Int) -> Void) throws(AssayError) {
         let columns = try describe(relation)
         let list = columns.map { Self.expression($0.name, type: $0.type) }.joined(separator: ", ")
         let words = columns.filter { Self.form(of: $0.type) == .words }.map { Self.name($0.name) }
@@ -50,8 +52,9 @@ struct DuckDB {
         let types = columns.map { ColumnType(name: $0.name, form: Self.form(of: $0.type)) }
         var failed: AssayError?
         do throws(AssayError) {
-            try TypedRecords(name: name, types: types).read(ByteWindow(child), into: builder)
+            try TypedRecords(name: name, types: types).read(ByteWindow(child), into: builder, told: told)
         } catch {
+            if error.isStop { throw error }
             failed = error
         }
         // What the program says of its failure tells more than the torn rows do.
@@ -89,7 +92,7 @@ struct DuckDB {
     private func start(_ relation: Relation, _ arguments: [String]) throws(AssayError) -> ChildProcess {
         // Nothing a person has set for their own use of DuckDB may change what is read.
         let database = relation.database.map { ["-readonly", $0] } ?? []
-        return try ChildProcess(program, ["-init", "/dev/null", "-batch"] + database + arguments)
+        return try ChildProcess(program, ["-init", "/dev/null", "-batch"] + database + arguments, control: control)
     }
 
     // MARK: Types

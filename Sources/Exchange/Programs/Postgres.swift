@@ -7,16 +7,18 @@ struct Postgres {
     /// The address, without a password, which would show in the list of processes.
     let server: String
     let password: String?
+    /// Whether to stop.
+    var control = ImportControl()
 
-    /// Reads all rows of a table or view, which may be named with its schema.
+    /// Reads all rows of a table or view, which may be named with its schema, and tells now and then how many there are.
     ///
     /// - Throws: ``AssayError`` with what `psql` says.
-    func read(_ table: String, into builder: TableBuilder) throws(AssayError) {
+    func read(_ table: String, into builder: TableBuilder, told: (Int) -> Void) throws(AssayError) {
         let name = table.split(separator: ".", maxSplits: 1).map { DuckDB.name(String($0)) }.joined(separator: ".")
         let types = try columns(of: name)
         guard !types.isEmpty else { throw .programFailed("psql", on: server, words: "\(table) has no columns") }
         try run("copy (select * from \(name)) to stdout (format csv, header, force_quote *)") { window throws(AssayError) in
-            try TypedRecords(name: server, types: types).read(window, into: builder)
+            try TypedRecords(name: server, types: types).read(window, into: builder, told: told)
         }
     }
 
@@ -44,11 +46,12 @@ struct Postgres {
         let arguments = [
             "--no-psqlrc", "--no-password", "--quiet", "--set", "ON_ERROR_STOP=1", "--dbname", server, "--command", query,
         ]
-        let child = try ChildProcess(program, arguments, environment: environment)
+        let child = try ChildProcess(program, arguments, environment: environment, control: control)
         var failed: AssayError?
         do throws(AssayError) {
             try body(ByteWindow(child))
         } catch {
+            if error.isStop { throw error }
             failed = error
         }
         let ending = child.ended()

@@ -6,6 +6,8 @@ struct PyArrow {
     let program: Program
     /// What the person calls the source.
     let name: String
+    /// Whether to stop.
+    var control = ImportControl()
 
     /// The first Python on the path that has pyarrow.
     static func installed() -> Program? {
@@ -21,15 +23,17 @@ struct PyArrow {
     ///   - path: the file.
     ///   - format: `parquet`, `arrow` or `orc`.
     ///   - builder: where the rows go.
+    ///   - told: called now and then with how many there are.
     /// - Throws: ``AssayError`` with what Python says.
-    func read(_ path: String, format: String, into builder: TableBuilder) throws(AssayError) {
-        let child = try ChildProcess(program, ["-c", Self.script, path, format])
+    func read(_ path: String, format: String, into builder: TableBuilder, told: (Int) -> Void) throws(AssayError) {
+        let child = try ChildProcess(program, ["-c", Self.script, path, format], control: control)
         var failed: AssayError?
         do throws(AssayError) {
             let window = ByteWindow(child)
             let types = try Self.types(window, name: name)
-            try TypedRecords(name: name, types: types).read(window, into: builder)
+            try TypedRecords(name: name, types: types).read(window, into: builder, told: told)
         } catch {
+            if error.isStop { throw error }
             failed = error
         }
         let ending = child.ended()
@@ -37,12 +41,12 @@ struct PyArrow {
         if let failed { throw failed }
     }
 
-    /// Copies the bytes of a remote file.
+    /// Copies the bytes of a remote file, and tells how many there are.
     ///
     /// - Throws: ``AssayError`` with what Python says.
-    func copy(_ address: String, to spool: Spool) throws(AssayError) {
-        let child = try ChildProcess(program, ["-c", Self.copying, address])
-        try spool.append(child)
+    func copy(_ address: String, to spool: Spool, told: (Int) -> Void) throws(AssayError) {
+        let child = try ChildProcess(program, ["-c", Self.copying, address], control: control)
+        try spool.append(child, told: told)
         let ending = child.ended()
         guard ending.status == 0 else { throw .programFailed("pyarrow", on: name, words: ending.lastLine) }
     }

@@ -23,7 +23,8 @@ final class ByteWindow {
 
     /// What an open file has, from where it stands.
     convenience init(_ stream: SourceStream, capacity: Int = 1 << 22) {
-        self.init(capacity: capacity) { memory throws(AssayError) in try Input.read(stream.descriptor, memory, name: stream.name)
+        self.init(capacity: capacity) { memory throws(AssayError) in
+            try Input.read(stream.descriptor, memory, name: stream.name, control: stream.control)
         }
     }
 

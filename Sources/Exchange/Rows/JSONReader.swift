@@ -32,11 +32,11 @@ struct JSONReader {
     /// - Parameters:
     ///   - kind: whether objects stand one after another or in an array.
     ///   - size: of the stream.
-    ///   - progress: called now and then with the share done.
+    ///   - report: called now and then.
     /// - Returns: what was noticed.
-    /// - Throws: ``AssayError`` where more than a little of it is unreadable.
+    /// - Throws: ``AssayError`` where more than a little of it is unreadable, or the import was stopped.
     mutating func read(
-        _ kind: SourceKind, size: Int, progress: (Double) -> Void
+        _ kind: SourceKind, size: Int, report: (ImportProgress) -> Void
     ) throws(AssayError) -> [String] {
         while window.bytes.count < 3, try window.more() {}
         if window.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { window.take(3) }
@@ -45,7 +45,7 @@ struct JSONReader {
         while byLine ? try readLine() : try readObject() {
             if window.consumed - told > 1 << 22 {
                 told = window.consumed
-                progress(size > 0 ? min(1, Double(told) / Double(size)) : 0)
+                report(.values(told, of: size, rows: builder.rows - rowsBefore))
             }
         }
         let read = builder.rows - rowsBefore

@@ -79,7 +79,7 @@ final class TextJoiner {
         options.encoding = nil
         if let first { options.header = options.header ?? first.header }
         return try TableImporter(cacheFolder: nil).table(
-            spooled: sample.path, as: name, origin: nil, remarks: [], options: options, bypassingCache: true, progress: { _ in })
+            spooled: sample.path, as: name, origin: nil, remarks: [], options: options, bypassingCache: true)
     }
 
     /// For every column of the first file its place in this one.

@@ -14,10 +14,13 @@ struct TypedRecords {
     let name: String
     let types: [ColumnType]
 
-    /// Reads all records; the first one holds the names.
+    /// So many rows are read between two words on how many there are.
+    static let stride = 1 << 12
+
+    /// Reads all records, of which the first one holds the names, and tells now and then how many rows there are.
     ///
     /// - Throws: ``AssayError`` where a record has other fields than were told.
-    func read(_ window: ByteWindow, into builder: TableBuilder) throws(AssayError) {
+    func read(_ window: ByteWindow, into builder: TableBuilder, told: (Int) -> Void) throws(AssayError) {
         let records = DelimitedRecords(window)
         guard try records.next() else { throw .unexpectedRecord(name, record: 1, fields: 0, wanted: types.count) }
         let columns = types.map { builder.column($0.name, holdsDates: $0.form == .date) }
@@ -41,6 +44,7 @@ struct TypedRecords {
                 }
             }
             builder.endRow()
+            if builder.rows % Self.stride == 0 { told(builder.rows) }
         }
     }
 }

@@ -16,10 +16,11 @@ struct SQLiteReader {
     ///
     /// - Returns: what was noticed.
     /// - Throws: ``AssayError`` where there is no such table, or the file is none that SQLite reads.
-    func read(into builder: TableBuilder, progress: (Double) -> Void) throws(AssayError) -> [String] {
+    func read(into builder: TableBuilder, report: (ImportProgress) -> Void) throws(AssayError) -> [String] {
+        if let cacheFolder { Self.sweep(cacheFolder) }
         let log = Self.logs(of: stream.path)
-        guard log.isEmpty else { return try readCopy(with: log, into: builder) }
-        let remarks = try read(SQLiteFile(reading: stream.path, name: stream.name), into: builder)
+        guard log.isEmpty else { return try readCopy(with: log, into: builder, report) }
+        let remarks = try read(SQLiteFile(reading: stream.path, name: stream.name), into: builder, report)
         guard stream.isUnchanged, Self.logs(of: stream.path).isEmpty else { throw .databaseChanging(stream.name) }
         return remarks
     }
@@ -32,14 +33,24 @@ struct SQLiteReader {
         }
     }
 
-    private func read(_ file: SQLiteFile, into builder: TableBuilder) throws(AssayError) -> [String] {
+    private func read(
+        _ file: SQLiteFile, into builder: TableBuilder, _ report: (ImportProgress) -> Void
+    ) throws(AssayError) -> [String] {
         let name = try chosen(file)
+        let rowsBefore = builder.rows
+        let total = Self.rows(of: name, in: file)
         let rows = try file.statement("select * from \(SQLiteFile.quoted(name))")
         let names = Self.unique(rows.columns)
         let columns = names.map { builder.column($0) }
         var blobs = [Int](repeating: 0, count: columns.count)
         while try rows.step() {
             let row = builder.rows
+            if row % TypedRecords.stride == 0 {
+                try stream.control.check()
+                let done = row - rowsBefore
+                let share = total.map { Double(done) / Double(max(1, $0)) } ?? 0
+                report(.values(Int(min(1, share) * Double(stream.size)), of: total == nil ? 0 : stream.size, rows: done))
+            }
             for (place, column) in columns.enumerated() {
                 switch rows.storageClass(place) {
                 case .null: column.appendMissing(row: row)
@@ -57,6 +68,14 @@ struct SQLiteReader {
         return zip(names, blobs).filter { $0.1 > 0 }.map {
             "column \($0.0): \($0.1) values are bytes and read as hexadecimal digits"
         }
+    }
+
+    /// How many rows a table has, about: the highest number of a row, which is found at once. Nil where rows have none, as in a view.
+    private static func rows(of table: String, in file: SQLiteFile) -> Int? {
+        guard let highest = try? file.statement("select max(_rowid_) from \(SQLiteFile.quoted(table))"),
+            (try? highest.step()) == true, highest.storageClass(0) == .whole
+        else { return nil }
+        return Int(highest.whole(0))
     }
 
     private func chosen(_ file: SQLiteFile) throws(AssayError) -> String {
@@ -87,20 +106,23 @@ struct SQLiteReader {
 
     // MARK: A file with a log
 
-    private func readCopy(with log: [String], into builder: TableBuilder) throws(AssayError) -> [String] {
+    private func readCopy(
+        with log: [String], into builder: TableBuilder, _ report: (ImportProgress) -> Void
+    ) throws(AssayError) -> [String] {
         let folder = (cacheFolder ?? "/tmp")
         Spool.makeFolder(folder)
         Self.sweep(folder)
-        var template = Array((folder + "/sqlite-XXXXXX").utf8CString)
-        guard mkdtemp(&template) != nil else { throw .cannotSpool(folder, errno: errno) }
-        let place = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        defer { Self.remove(place) }
+        let (place, lock) = try Self.claim(folder)
+        defer {
+            Self.remove(place)
+            close(lock)
+        }
         // Both have to be of one moment: where either changed while it was copied, it is copied again.
         for _ in 0..<5 {
             let before = Self.versions(of: stream.path)
-            for ending in [""] + log { try Self.copy(stream.path + ending, to: place + "/copy" + ending, name: stream.name) }
+            for ending in [""] + log { try copy(stream.path + ending, to: place + "/copy" + ending) }
             guard Self.versions(of: stream.path) == before else { continue }
-            return try read(SQLiteFile(writing: place + "/copy", name: stream.name), into: builder)
+            return try read(SQLiteFile(writing: place + "/copy", name: stream.name), into: builder, report)
         }
         throw .databaseChanging(stream.name)
     }
@@ -110,20 +132,34 @@ struct SQLiteReader {
         rmdir(place)
     }
 
-    /// Removes copies that readers left which were killed more than a day ago.
-    private static func sweep(_ folder: String) {
+    /// Makes a folder for a copy, and holds a lock on it: whoever finds it unlocked knows that its reader was killed.
+    private static func claim(_ folder: String) throws(AssayError) -> (place: String, lock: Int32) {
+        for _ in 0..<5 {
+            var template = Array((folder + "/sqlite-XXXXXX").utf8CString)
+            guard mkdtemp(&template) != nil else { break }
+            let place = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            let lock = open(place, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            var status = stat()
+            // Somebody may have swept it away before it was locked.
+            if lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0, stat(place, &status) == 0 { return (place, lock) }
+            if lock >= 0 { close(lock) }
+        }
+        throw .cannotSpool(folder, errno: errno)
+    }
+
+    /// Removes copies that readers left which were killed.
+    static func sweep(_ folder: String) {
         guard let listing = opendir(folder) else { return }
         defer { closedir(listing) }
         while let entry = readdir(listing) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            var status = stat()
-            guard name.hasPrefix("sqlite-"), lstat(folder + "/" + name, &status) == 0, time(nil) - status.st_mtim.tv_sec > 86_400
-            else {
-                continue
-            }
-            remove(folder + "/" + name)
+            guard name.hasPrefix("sqlite-") else { continue }
+            let lock = open(folder + "/" + name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+            guard lock >= 0 else { continue }
+            if flock(lock, LOCK_EX | LOCK_NB) == 0 { remove(folder + "/" + name) }
+            close(lock)
         }
     }
 
@@ -132,16 +168,16 @@ struct SQLiteReader {
         ["", "-wal", "-journal"].map { FileVersion(at: path + $0)?.text }
     }
 
-    private static func copy(_ from: String, to: String, name: String) throws(AssayError) {
+    private func copy(_ from: String, to: String) throws(AssayError) {
         let input = open(from, O_RDONLY | O_CLOEXEC)
-        guard input >= 0 else { throw .unreadableSource(name, errno: errno) }
+        guard input >= 0 else { throw .unreadableSource(stream.name, errno: errno) }
         defer { close(input) }
         let output = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard output >= 0 else { throw .cannotSpool(to, errno: errno) }
         defer { close(output) }
         let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
         defer { memory.deallocate() }
-        while case let got = try Input.read(input, memory, name: name), got > 0 {
+        while case let got = try Input.read(input, memory, name: stream.name, control: stream.control), got > 0 {
             var done = 0
             while done < got, let base = memory.baseAddress {
                 let put = write(output, base + done, got - done)

@@ -27,7 +27,7 @@ public struct Importing: Sendable, Equatable {
     /// Takes in what an import tells; what it does not count stays as it was.
     mutating func take(_ report: ImportProgress) {
         share = report.share
-        if report.bytesTotal > 0 { (bytesDone, bytesTotal) = (report.bytesDone, report.bytesTotal) }
+        if report.bytesDone > 0 { (bytesDone, bytesTotal) = (report.bytesDone, report.bytesTotal) }
         if report.rows > 0 { rows = report.rows }
     }
 
@@ -37,12 +37,14 @@ public struct Importing: Sendable, Equatable {
         return share > 0.02 && passed > 0.2 ? passed * (1 - share) / share : nil
     }
 
-    /// In words, what matters most first: `41 %`, `312 MB/s`, `1.2 M rows`, `0:03 left`.
+    /// In words, what matters most first: `41 %`, `312 MB/s`, `1.2 M rows`, `0:03 left`; without a total `312 MB` for the share.
     func words(at now: Double) -> [String] {
-        var words = [Figures.percent(share, 0)]
+        let hasTotal = bytesTotal > 0 || share > 0
+        var words = hasTotal ? [Figures.percent(share, 0)] : []
+        if !hasTotal, bytesDone > 0 { words.append(Figures.si(Double(bytesDone), 3, unit: "B")) }
         let passed = now - began
         // By the share of all the work: a file is gone through more than once.
-        let done = share * Double(bytesTotal)
+        let done = hasTotal ? share * Double(bytesTotal) : Double(bytesDone)
         if done > 0, passed > 0.05 { words.append(Figures.si(done / passed, 3, unit: "B") + "/s") }
         if rows > 0 { words.append("\(Figures.si(Double(rows), 3)) rows so far") }
         if let left = left(at: now) { words.append("\(Figures.clock(left)) left") }

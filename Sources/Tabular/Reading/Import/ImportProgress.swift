@@ -1,7 +1,11 @@
+package import Recipes
+
 /// How far an import is.
 public struct ImportProgress: Sendable, Equatable {
     /// What is being done.
     public enum Phase: Sendable, Equatable {
+        /// Bytes are unpacked, fetched or joined, before they can be looked at.
+        case gathering
         /// The text is hashed, and its rows are counted.
         case counting
         /// The columns are read.
@@ -15,7 +19,7 @@ public struct ImportProgress: Sendable, Equatable {
     public var phase: Phase
     /// Bytes of the source that this phase has done.
     public var bytesDone: Int
-    /// Bytes of the source.
+    /// Bytes of the source; 0 where that is not known.
     public var bytesTotal: Int
     /// Rows that were counted or read so far in this phase.
     public var rows: Int
@@ -37,12 +41,20 @@ extension ImportProgress {
         let share = total > 0 ? min(1, Double(done.bytes) / Double(total)) : 1
         let whole =
             switch phase {
+            case .gathering: 0.0
             case .counting: 0.15 * share
             case .reading: 0.15 + 0.75 * share
             case .readingAgain: 0.9 + 0.07 * share
             case .finishing: 0.97
             }
         self.init(phase: phase, bytesDone: min(done.bytes, total), bytesTotal: total, rows: done.rows, share: whole)
+    }
+
+    /// The same as a part of some larger work, from one share of it to another.
+    package func scaled(from low: Double, to high: Double) -> ImportProgress {
+        var part = self
+        part.share = low + (high - low) * share
+        return part
     }
 
     /// The last word.
@@ -73,5 +85,10 @@ public struct ImportControl: Sendable {
     public init(threads: Int? = nil, isCancelled: @escaping @Sendable () -> Bool = { false }) {
         self.threads = threads
         self.isCancelled = isCancelled
+    }
+
+    /// - Throws: ``AssayError`` `import_stopped` where the import is to stop.
+    package func check() throws(AssayError) {
+        if isCancelled() { throw .importStopped() }
     }
 }

@@ -67,9 +67,12 @@ struct SourceFile: ~Copyable {
     /// - Parameters:
     ///   - folder: where that may be made.
     ///   - name: what the person calls it.
+    ///   - control: whether to stop.
     /// - Returns: the source.
-    /// - Throws: ``AssayError`` where the file cannot be read.
-    func bytes(spoolingTo folder: String?, name: String) throws(AssayError) -> ByteSource {
+    /// - Throws: ``AssayError`` where the file cannot be read, or `import_stopped`.
+    func bytes(
+        spoolingTo folder: String?, name: String, control: ImportControl = ImportControl()
+    ) throws(AssayError) -> ByteSource {
         if isRegular {
             let own = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
             guard own >= 0 else { throw .unreadable(path, reason: String(cString: strerror(errno))) }
@@ -80,6 +83,10 @@ struct SourceFile: ~Copyable {
         let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
         defer { memory.deallocate() }
         while true {
+            try control.check()
+            // A pipe may be silent for long, and nobody who asks to stop is to wait for it.
+            var waited = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            if poll(&waited, 1, 100) == 0 { continue }
             let got = read(descriptor, memory, size)
             if got < 0, errno == EINTR { continue }
             if got < 0 { throw .unreadable(path, reason: String(cString: strerror(errno))) }
