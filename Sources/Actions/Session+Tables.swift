@@ -30,6 +30,22 @@ extension Session {
         return table
     }
 
+    /// The first rows of a file that takes long to read, to be looked at until ``openTable(path:options:isComplete:control:report:)``
+    /// is done.
+    ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - options: how it is read; what is nil is found out.
+    ///   - isComplete: whether `options` say all there is to say.
+    /// - Returns: nil where the table is there soon enough, and where no rows can be had before the others.
+    /// - Complexity: O(1), whatever the size of the file.
+    public func preview(path: String, options: ReadingOptions = ReadingOptions(), isComplete: Bool = false) -> TablePreview? {
+        // What is wrong with the file is the import's to say.
+        let preview = try? TableOpener(cacheFolder: Project.cacheFolder).preview(
+            at: path, options: isComplete ? options : reading(of: path, options))
+        return preview.flatMap { $0.isWhole ? nil : $0 }
+    }
+
     /// Keeps in `assay.toml` how the project's data file is read; nothing where another file is open.
     ///
     /// - Throws: ``AssayError`` where that cannot be written.

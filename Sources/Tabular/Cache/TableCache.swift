@@ -43,6 +43,9 @@ struct TableCache: Sendable {
         return file.table
     }
 
+    /// Whether there is a file for the table with this key, which may still turn out to be damaged.
+    func holds(_ key: String) -> Bool { access(path(ofTable: key), R_OK) == 0 }
+
     /// Notes that the table with this key was found as it was written.
     private func seal(_ key: String) {
         guard let text = FileSeal.text(for: path(ofTable: key)) else { return }

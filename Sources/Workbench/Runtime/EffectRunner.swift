@@ -24,6 +24,8 @@ final class EffectRunner: Sendable {
     /// Raised with every profile that is asked for, and with every table: older ones are given up.
     private let profiles = Mutex<Int>(0)
     private let table = Mutex<OpenTable?>(nil)
+    /// What is looked at until the table is there.
+    private let previewed = Mutex<Preview?>(nil)
     private let revision = Mutex<Int>(0)
     /// What is to be kept of the draft and the journal, until it is written: of several changes in a row only the last.
     private let unkept = Mutex<(draft: Recipe, journal: Journal)?>(nil)
@@ -48,9 +50,7 @@ final class EffectRunner: Sendable {
                 imports += 1
             }
         case .keepReading(let reading): keep(reading)
-        case .profile(let target):
-            profiles.withLock { $0 += 1 }
-            files.async { self.profile(target) }
+        case .profile(let target): profile(target)
         case .analyse(let question, let target): analyse(question.question, target)
         case .dropAnalyses(let questions): analyses.drop(questions)
         case .prepare(let steps, let target): files.async { self.prepare(steps, target) }
@@ -139,6 +139,7 @@ final class EffectRunner: Sendable {
         let began = clock.now
         var progress = Importing(path: path, bytesTotal: Self.size(of: path), began: Loop.clock())
         let isWanted: @Sendable () -> Bool = { self.imports.withLock { $0 == ticket } }
+        preview(path, reading, isWanted)
         do throws(AssayError) {
             let read = try session.openTable(
                 path: path, options: reading ?? ReadingOptions(), isComplete: reading != nil,
@@ -148,13 +149,18 @@ final class EffectRunner: Sendable {
                 progress.take(report)
                 mailbox.post(.tableProgress(progress))
             }
-            guard isWanted() else { return stopped(path, ticket) }
+            guard isWanted() else {
+                previewed.withLock { $0 = nil }
+                return stopped(path, ticket)
+            }
             let seconds = Double((clock.now - began) / .milliseconds(1)) / 1000
             let opened = OpenTable(table: read, path: path, seconds: seconds)
             table.withLock { $0 = opened }
+            previewed.withLock { $0 = nil }
             analyses.tableChanged()
             mailbox.post(.tableOpened(opened))
         } catch {
+            previewed.withLock { $0 = nil }
             if isWanted() { mailbox.post(.tableFailed(path: path, error)) } else { stopped(path, ticket) }
         }
     }
@@ -180,7 +186,44 @@ final class EffectRunner: Sendable {
         store.async { self.attempt { try session.keep(reading: reading, of: path) } }
     }
 
+    /// The first rows of a file that is being read, and some from all over it.
+    private struct Preview {
+        var opened: OpenTable
+        var sample: Table?
+    }
+
+    /// Shows the first rows of a file that takes long to read, unless a table is there already.
+    private func preview(_ path: String, _ reading: ReadingOptions?, _ isWanted: () -> Bool) {
+        guard table.withLock({ $0 == nil }),
+            let found = session.preview(path: path, options: reading ?? ReadingOptions(), isComplete: reading != nil), isWanted()
+        else { return }
+        let opened = OpenTable(table: found.first, path: path, estimatedRows: found.estimatedRows)
+        previewed.withLock { $0 = Preview(opened: opened, sample: found.sample) }
+        analyses.tableChanged()
+        mailbox.post(.tablePreviewed(opened))
+    }
+
+    /// Profiles the table; while it is being read, a sample of it.
     private func profile(_ target: Recipe.Target?) {
+        let ticket = profiles.withLock { profiles in
+            profiles += 1
+            return profiles
+        }
+        guard let preview = previewed.withLock({ $0 }) else {
+            files.async { self.profileTable(target) }
+            return
+        }
+        views.async {
+            let observer = ProfileObserver(isCancelled: { self.profiles.withLock { $0 != ticket } })
+            guard let rows = preview.opened.estimatedRows,
+                let profile = preview.sample?.profile(asSampleOf: rows, target: target, observer: observer)
+            else { return }
+            let fingerprint = preview.opened.table.source.fingerprint
+            self.mailbox.post(.profiled(fingerprint: fingerprint, target: target?.column, profile))
+        }
+    }
+
+    private func profileTable(_ target: Recipe.Target?) {
         guard let opened = table.withLock({ $0 }) else { return }
         let fingerprint = opened.table.source.fingerprint
         let ticket = profiles.withLock { $0 }
@@ -190,7 +233,7 @@ final class EffectRunner: Sendable {
     }
 
     private func analyse(_ question: any DataQuestion, _ target: Recipe.Target?) {
-        guard let opened = table.withLock({ $0 }) else { return }
+        guard let opened = previewed.withLock({ $0?.opened }) ?? table.withLock({ $0 }) else { return }
         let session = session
         analyses.answer(
             question, table: opened.table, target: target,
@@ -255,14 +298,14 @@ final class EffectRunner: Sendable {
             return
         }
         guard target != nil else {
-            profile(nil)
+            profileTable(nil)
             return
         }
         do throws(AssayError) {
             mailbox.post(.drafted(try session.recipe(for: opened.table, request: request)))
         } catch {
             mailbox.post(.failed(error))
-            profile(nil)
+            profileTable(nil)
         }
     }
 

@@ -26,7 +26,7 @@ extension WorkbenchState {
             guard case .opening(let path, _) = table, path == opened.path else { return [] }
             table = .opening(path: path, preview: opened)
             data.forgetTable(columns: opened.table.columns.count)
-            return []
+            return [.profile(target: draft?.target)]
         case .tableFailed(let path, let error):
             importing = nil
             // A table that is there stays; what was asked for of how it is read can be taken back.

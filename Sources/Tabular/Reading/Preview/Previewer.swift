@@ -1,0 +1,165 @@
+import Recipes
+
+/// Makes a ``TablePreview``.
+///
+/// The first rows and those of the sample are read as one text, so that their columns are of the same kinds.
+struct Previewer {
+    let source: ByteSource
+    let options: ReadingOptions
+    let places: Int
+    /// What part of the text the source is: less than 1 where the rest is not to be had.
+    var share = 1.0
+
+    /// So many bytes are looked at first, and no more than so many where the first rows are longer.
+    private static let headBytes = (first: 1 << 20, most: 64 << 20)
+    /// What the places may come to together.
+    private static let sampleBytes = 4 << 20
+
+    /// The first rows as text, and how they are divided.
+    private struct Head {
+        var text: SourceBytes
+        var layout: Layout
+        var encoding: TextEncoding
+        /// Where the rows begin, and where the last whole one ends.
+        var body: Int
+        var end: Int
+        /// Whole rows, and the bytes of the source that they and what stands above them take.
+        var rows: Int
+        var rawBytes: Int
+        var isWhole: Bool
+    }
+
+    /// - Throws: ``AssayError`` where the source is empty, no text, or cannot be read.
+    func preview() throws(AssayError) -> TablePreview {
+        guard source.size > 0 else { throw .emptyFile(source.path) }
+        let head = try head()
+        let pieces = head.isWhole || share < 1 ? Pieces() : try pieces(behind: head)
+        let all = try table(of: head.text.buffer[..<head.end], pieces.text, head)
+        let firstRows = all.rowCount - min(all.rowCount, pieces.rows)
+        let first = pieces.rows == 0 ? all : rows(Array(0..<firstRows), of: all)
+        if head.isWhole {
+            return TablePreview(first: first, sample: first, estimatedRows: first.rowCount, isWhole: true)
+        }
+        guard pieces.rows > 0 else {
+            let estimate = Double(firstRows) / Double(max(1, head.rawBytes)) * Double(source.size) / max(share, 1e-6)
+            return TablePreview(
+                first: first, sample: nil, estimatedRows: max(firstRows, Int(min(estimate, 1e15))), isWhole: false)
+        }
+        // The head is a place as any other: as many of its rows as its share of the bytes.
+        let density = pieces.rawBytes / Double(max(1, source.size - head.rawBytes))
+        let kept = min(firstRows, max(1, Int(Double(firstRows) * min(1, density))))
+        let rest = Double(pieces.rows) / max(1, pieces.rawBytes) * Double(source.size - head.rawBytes)
+        return TablePreview(
+            first: first, sample: rows(Array(0..<kept) + Array(firstRows..<all.rowCount), of: all),
+            estimatedRows: firstRows + Int(min(rest, 1e15)), isWhole: false)
+    }
+
+    // MARK: The first rows
+
+    private func head() throws(AssayError) -> Head {
+        var count = Self.headBytes.first
+        while true {
+            let raw = try source.bytes(at: 0, count: count)
+            let isWhole = raw.count >= source.size && share >= 1
+            let encoding = try encoding(of: raw, isWhole: isWhole)
+            let text = raw.decoded(from: encoding).text
+            guard text.buffer.contains(where: { $0 > 0x20 }) || raw.count < source.size else { throw .emptyFile(source.path) }
+            let layout = try LayoutRules.layout(of: text, options: options).0
+            let body = LayoutRules.body(of: text, layout: layout).place
+            let scan = RowScan(
+                text.base, body, text.count, origin: 0, rules: RowRules(layout.dialect), startsQuoted: false, isLast: isWhole)
+            if scan.rows == 0, raw.count < source.size, count < Self.headBytes.most {
+                // The first row is longer than this.
+                count *= 8
+                continue
+            }
+            // A quote that never closes leaves the text to the import's own rules, and so does a row without end.
+            let end = isWhole || scan.rows == 0 ? text.count : scan.rest
+            let rawBytes = Double(end) / Double(max(1, text.count)) * Double(raw.count)
+            return Head(
+                text: text, layout: layout, encoding: encoding, body: body, end: end, rows: scan.rows, rawBytes: Int(rawBytes),
+                isWhole: isWhole)
+        }
+    }
+
+    private func encoding(of raw: SourceBytes, isWhole: Bool) throws(AssayError) -> TextEncoding {
+        if let said = options.encoding { return said }
+        if let format = SourceFormat.signature(of: Array(raw.buffer.prefix(32))) {
+            throw .binaryFile(source.path, looksLike: format)
+        }
+        var evidence = EncodingEvidence()
+        // A character that the end of the head cuts apart says nothing.
+        evidence.take(isWhole ? raw.buffer : UnsafeBufferPointer(rebasing: raw.buffer.dropLast(4)))
+        switch evidence.format {
+        case .text(let encoding): return encoding
+        case .binary(let format): throw .binaryFile(source.path, looksLike: format)
+        }
+    }
+
+    // MARK: The sample
+
+    /// Whole rows from places all over the file.
+    private struct Pieces {
+        var text: [UInt8] = []
+        var rows = 0
+        /// The bytes of the source that they take.
+        var rawBytes = 0.0
+    }
+
+    private func pieces(behind head: Head) throws(AssayError) -> Pieces {
+        var pieces = Pieces()
+        let left = source.size - head.rawBytes
+        // A place has some rows, however long they are.
+        let row = head.rawBytes / max(1, head.rows)
+        let size = min(1 << 20, max(32 << 10, 16 * row))
+        let count = min(places, Self.sampleBytes / size, left / (2 * size))
+        for place in 0..<count {
+            // Characters of two bytes begin at even places.
+            let offset = (head.rawBytes + left / count * place) & ~1
+            let raw = try source.bytes(at: offset, count: size)
+            let block = raw.decoded(from: head.encoding).text
+            let isLast = offset + raw.count >= source.size
+            guard let found = RowAlignment(head.layout).rows(of: block, isLast: isLast) else { continue }
+            pieces.text.append(contentsOf: block.buffer[found.range])
+            // The last row of the file may have no line break.
+            if pieces.text.last != head.layout.dialect.newline { pieces.text.append(head.layout.dialect.newline) }
+            pieces.rows += found.rows
+            pieces.rawBytes += Double(found.range.count) / Double(block.count) * Double(raw.count)
+        }
+        return pieces
+    }
+
+    // MARK: Tables
+
+    private func rows(_ rows: [Int], of table: Table) -> Table {
+        let taken = table.taking(rows: rows)
+        return Table(
+            name: taken.name, source: taken.source, rowCount: taken.rowCount, columns: taken.columns, decisions: table.decisions)
+    }
+
+    /// The table of the head and of the pieces, which are whole rows.
+    private func table(of head: Slice<UnsafeBufferPointer<UInt8>>, _ pieces: [UInt8], _ found: Head) throws(AssayError) -> Table {
+        var options = options
+        options.encoding = nil
+        options.delimiter = String(UnicodeScalar(found.layout.dialect.delimiter))
+        options.header = found.layout.hasHeader
+        options.skip = found.layout.skipped
+        var bytes = Array(head)
+        if !pieces.isEmpty, bytes.last != found.layout.dialect.newline { bytes.append(found.layout.dialect.newline) }
+        let work = ImportWork(ImportControl(), chunk: 1 << 18)
+        let text = ByteSource(SourceBytes(bytes + pieces), path: source.path)
+        let surveyor = TextSurveyor(source: text, options: options, work: work, folder: nil)
+        let survey = try surveyor.text(try surveyor.bytes {}) {}
+        let reader = try TextImport(survey, path: source.path, options: options, work: work, folder: nil)
+        guard let bodies = TableBodies(size: reader.size(columns: reader.names.count)),
+            let (read, _, _) = try reader.read(into: bodies, report: { _ in })
+        else { throw .outOfMemory(source.path) }
+        var decisions = read.decisions
+        decisions.encoding = found.encoding
+        // What is said of lines and rows is said of the whole, when that is there.
+        return Table(
+            name: source.path.lastPathComponent,
+            source: Recipe.Source(fingerprint: "", header: read.source.header, delimiter: read.source.delimiter),
+            rowCount: read.rows, columns: read.columns, remarks: [], decisions: decisions)
+    }
+}
