@@ -32,8 +32,8 @@ import Testing
             let whole = try asked(limit: .max)
             #expect(whole > 26)
             removeCache(folder + "/cache")
-            // The last question is asked before the table is kept.
-            _ = try asked(limit: whole - 1)
+            // A file that was written just now is hashed once more in the end, so the last questions are not always asked.
+            _ = try asked(limit: whole - 3)
             #expect(try importer.table(at: path).rowCount == 20_000)
         }
     }
