@@ -58,6 +58,8 @@ enum Decompressor {
         let child = try ChildProcess(program, ["-dc"], input: .descriptor(stream.descriptor), control: stream.control)
         try spool.append(child) { _ in report(.gathering(Self.packedBytes(stream), of: stream.size)) }
         let ending = child.ended()
+        // One that was ended says nothing of what it read.
+        try stream.control.check()
         // gzip says 2 where rubbish follows the packed bytes, which it leaves out.
         guard ending.status == 0 || kind == .gzip && ending.status == 2 else {
             throw .damaged(stream.name, program: program.name, words: ending.sentence, bytes: spool.count)

@@ -36,6 +36,8 @@ struct RemoteReading {
         let child = try ChildProcess(program, arguments, control: reading.control)
         try spool.append(child) { report(.gathering($0)) }
         let ending = child.ended()
+        // One that was ended says nothing of what it read.
+        try reading.control.check()
         guard ending.status == 0 else { throw .programFailed(program.name, on: address, words: ending.sentence) }
         return try table(in: spool, report)
     }

@@ -59,6 +59,8 @@ struct DuckDB {
         }
         // What the program says of its failure tells more than the torn rows do.
         let ending = child.ended()
+        // One that was ended says nothing of what it read.
+        try control.check()
         guard ending.status == 0 else { throw .programFailed("duckdb", on: name, words: ending.sentence) }
         if let failed { throw failed }
     }
@@ -81,6 +83,8 @@ struct DuckDB {
         let child = try start(relation, ["-json", "-c", query])
         let spool = try ByteWindow(child).all()
         let ending = child.ended()
+        // One that was ended says nothing of what it read.
+        try control.check()
         guard ending.status == 0 else { throw .programFailed("duckdb", on: name, words: ending.sentence) }
         if spool.isEmpty { return [] }
         guard let rows = try? JSON(parsing: String(decoding: spool, as: UTF8.self)).arrayValue else {

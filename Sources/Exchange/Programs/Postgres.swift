@@ -55,6 +55,8 @@ struct Postgres {
             failed = error
         }
         let ending = child.ended()
+        // One that was ended says nothing of what it read.
+        try control.check()
         guard ending.status == 0 else { throw .programFailed("psql", on: server, words: ending.sentence) }
         if let failed { throw failed }
     }

@@ -37,6 +37,8 @@ struct PyArrow {
             failed = error
         }
         let ending = child.ended()
+        // One that was ended says nothing of what it read.
+        try control.check()
         guard ending.status == 0 else { throw .programFailed("pyarrow", on: name, words: ending.lastLine) }
         if let failed { throw failed }
     }
@@ -48,6 +50,8 @@ struct PyArrow {
         let child = try ChildProcess(program, ["-c", Self.copying, address], control: control)
         try spool.append(child, told: told)
         let ending = child.ended()
+        // One that was ended says nothing of what it read.
+        try control.check()
         guard ending.status == 0 else { throw .programFailed("pyarrow", on: name, words: ending.lastLine) }
     }
 
