@@ -23,20 +23,21 @@ struct FirstRowsTests {
             try writeLarge(workbench.tool.folder + "/large.csv")
             try terminal.enter("clear; \"$ASSAY\" large.csv; echo \"status $?\"")
             let screen = try await terminal.wait(until: "first rows are seen") {
-                $0.contains("the first ") && $0.contains("19.25") && $0.contains("text 19")
+                $0.contains("the first ") && $0.contains(" 12.25") && $0.contains("text 12")
             }
             #expect(screen.text.contains(/of about [\d.]+ M rows/), "\(screen)")
             // The profile of a sample, with what it is of.
             try await terminal.wait(until: "the sample is profiled") { $0.text.contains(/from \S+ of \S+ M rows/) }
             // The rows can be gone through meanwhile.
             try terminal.press("G")
-            try await terminal.wait(until: "the last of the first rows") { !$0.contains("19.25") && $0.contains("the first ") }
+            try await terminal.wait(until: "the last of the first rows") { !$0.contains(" 12.25") && $0.contains("the first ") }
             try terminal.press("g")
-            try await terminal.wait(for: "19.25", "the first ")
+            try await terminal.wait(for: " 12.25", "the first ")
             try terminal.press("Escape")
             try await terminal.wait(for: "was stopped")
             try await workbench.quit()
-            let left = try FileManager.default.subpathsOfDirectory(atPath: workbench.tool.folder + "/cache")
+            // Where nothing was kept there may be no folder.
+            let left = (try? FileManager.default.subpathsOfDirectory(atPath: workbench.tool.folder + "/cache")) ?? []
             #expect(left.filter { $0.hasSuffix(".part") || $0.hasSuffix(".table") } == [])
         }
     }

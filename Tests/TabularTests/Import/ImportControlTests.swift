@@ -28,12 +28,11 @@ import Testing
                 }
                 return calls.load(ordering: .relaxed)
             }
-            for limit in [0, 1, 2, 3, 5, 10, 20, 25] { _ = try asked(limit: limit) }
             let whole = try asked(limit: .max)
-            #expect(whole > 26)
+            #expect(whole > 10)
             removeCache(folder + "/cache")
             // A file that was written just now is hashed once more in the end, so the last questions are not always asked.
-            _ = try asked(limit: whole - 3)
+            for limit in 0..<whole - 3 { _ = try asked(limit: limit) }
             #expect(try importer.table(at: path).rowCount == 20_000)
         }
     }
