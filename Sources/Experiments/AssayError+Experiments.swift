@@ -64,6 +64,11 @@ extension AssayError {
             hint: "assay show \(run.number) says where it stands")
     }
 
+    /// Another table that is not read while a step is typed.
+    static func readWithStep(_ path: String) -> AssayError {
+        AssayError(code: "not_previewed", message: "\(path) is read when the step is taken", hint: "Enter takes it")
+    }
+
     static func noResult(_ run: RunRecord) -> AssayError {
         AssayError(
             code: "wrong_state", message: "run \(run.number) is \(run.state.rawValue) and has no result to verify",

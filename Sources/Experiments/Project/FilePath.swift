@@ -45,6 +45,12 @@ enum FilePath {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// The bytes of a plain file; nil for anything else.
+    static func size(ofFile path: String) -> Int? {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+    }
+
     static func isWritable(_ path: String) -> Bool { access(path, W_OK | X_OK) == 0 }
 
     /// Makes a folder and those above it.

@@ -8,6 +8,20 @@ extension Project {
         stepTables { (path) throws(AssayError) in try TrainingEngine.standard.readTable(path, ReadingOptions(), false) }
     }
 
+    /// The same for what is shown while a step is typed: of files at hand that are quickly read. Half a path must start no program and read no
+    /// folder.
+    public var stepTablesAtHand: TableLoader {
+        let load = stepTables
+        let project = self
+        return { (path) throws(AssayError) in
+            let place = project.place(ofStepTable: path)
+            guard TableSource.isPath(place), (FilePath.size(ofFile: place) ?? .max) <= 32 << 20 else {
+                throw .readWithStep(path)
+            }
+            return try load(path)
+        }
+    }
+
     /// The same by another way of reading, which gets the place that a step names.
     func stepTables(_ read: @escaping TableLoader) -> TableLoader {
         let project = self

@@ -282,7 +282,7 @@ final class EffectRunner: Sendable {
             do throws(AssayError) {
                 let preview = try self.session.preparation(of: opened.preparation.source)
                     .preview(
-                        of: newest.step, at: newest.place, rows: DerivedPreview.rowLimit, load: self.session.project.stepTables)
+                        of: newest.step, at: newest.place, rows: DerivedPreview.rowLimit, load: self.session.project.stepTablesAtHand)
                 self.mailbox.post(.stepPreviewed(newest.step, .success(preview)))
             } catch {
                 self.mailbox.post(.stepPreviewed(newest.step, .failure(error)))

@@ -40,7 +40,9 @@ public enum TableStatus: Sendable {
 /// A table that is there, with what is known of it so far.
 public struct OpenTable: Sendable {
     /// The table that screens show: as the draft's steps prepared it last.
-    public var table: Table
+    public var table: Table {
+        didSet { widths = Self.widths(of: table) }
+    }
     /// What was read, and what each step made of it.
     public var preparation: Preparation
     /// Whether the steps are being done; the table is the one before them until then.
@@ -56,7 +58,7 @@ public struct OpenTable: Sendable {
     /// Of a preview: how many rows the whole table has, about; nil where this is the whole.
     public var estimatedRows: Int?
     /// The cells of the screen that each column's title and values of a sample take.
-    private let widths: [Int]
+    private var widths: [Int]
 
     public init(table: Table, path: String, profile: TableProfile? = nil, seconds: Double = 0, estimatedRows: Int? = nil) {
         self.table = table
@@ -65,20 +67,22 @@ public struct OpenTable: Sendable {
         self.profile = profile
         self.seconds = seconds
         self.estimatedRows = estimatedRows
-        widths = table.columns.map { Self.width(of: $0, rows: table.rowCount) }
+        widths = Self.widths(of: table)
     }
 
     /// The cells of the screen that a column wants; values outside of the sample may take more.
     func width(of column: Int) -> Int { widths.indices.contains(column) ? widths[column] : 3 }
 
-    /// Measured over the first rows and some spread over all.
-    private static func width(of column: Column, rows: Int) -> Int {
-        var width = max(3, TerminalText.columns(of: column.name))
-        let step = max(1, rows / 32)
-        for row in Array(0..<min(32, rows)) + Array(stride(from: 0, to: rows, by: step)) {
-            if let text = column.text(row: row) { width = max(width, TerminalText.columns(of: text)) }
+    /// Measured over the first rows and some spread over all; fewer of them where columns are many, for the first screen waits.
+    private static func widths(of table: Table) -> [Int] {
+        let each = min(32, max(3, 16_000 / max(1, table.columns.count)))
+        let rows =
+            Array(0..<min(each, table.rowCount)) + Array(stride(from: 0, to: table.rowCount, by: max(1, table.rowCount / each)))
+        return table.columns.map { column in
+            rows.reduce(max(3, TerminalText.columns(of: column.name))) { width, row in
+                max(width, column.text(row: row).map(TerminalText.columns(of:)) ?? 0)
+            }
         }
-        return width
     }
 }
 

@@ -33,7 +33,7 @@ final class ChunkReader {
         }
         let stride = plan.columns + 1
         batchRows = max(1, Self.batchCells / stride)
-        cells = .allocate(capacity: (batchRows + 1) * stride + 1 + FieldSplitter.spare)
+        cells = .allocate(capacity: FieldSplitter.room(rows: batchRows, columns: plan.columns))
     }
 
     deinit {

@@ -11,9 +11,12 @@ struct Previewer {
     var share = 1.0
 
     /// So many bytes are looked at first, and no more than so many where the first rows are longer.
-    private static let headBytes = (first: 1 << 20, most: 64 << 20)
+    private static let headBytes = (first: 1 << 19, most: 64 << 20)
     /// What the places may come to together.
     private static let sampleBytes = 4 << 20
+    /// The same where columns are so many that each takes more time than its values.
+    private static let wideSampleBytes = 1 << 20
+    private static let manyColumns = 500
 
     /// The first rows as text, and how they are divided.
     private struct Head {
@@ -112,7 +115,8 @@ struct Previewer {
         // A place has some rows, however long they are.
         let row = head.rawBytes / max(1, head.rows)
         let size = min(1 << 20, max(32 << 10, 16 * row))
-        let count = min(places, Self.sampleBytes / size, left / (2 * size))
+        let most = head.layout.columns > Self.manyColumns ? Self.wideSampleBytes : Self.sampleBytes
+        let count = min(places, most / size, left / (2 * size))
         for place in 0..<count {
             // Characters of two bytes begin at even places.
             let offset = (head.rawBytes + left / count * place) & ~1

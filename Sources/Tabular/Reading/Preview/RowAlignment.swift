@@ -40,7 +40,8 @@ struct RowAlignment {
         var splitter = FieldSplitter(
             block.base + start, count: end - start, origin: start, line: 1, columns: layout.columns, rules: rules)
         var (rows, halves) = (0, 0)
-        let uneven = withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * layout.columns + 3) { cells -> Int in
+        let room = FieldSplitter.room(rows: 1, columns: layout.columns)
+        let uneven = withUnsafeTemporaryAllocation(of: UInt32.self, capacity: room) { cells -> Int in
             guard let base = cells.baseAddress else { return 0 }
             while case let got = splitter.next(into: base, limit: 1, textLimit: .max >> 1), got > 0 {
                 rows += got

@@ -154,6 +154,9 @@ struct FieldSplitter {
     /// Offsets that are written behind the last field, and mean nothing.
     static let spare = 8
 
+    /// The offsets that ``next(into:limit:textLimit:)`` needs room for.
+    static func room(rows: Int, columns: Int) -> Int { (rows + 1) * (columns + 1) + 1 + spare }
+
     /// Writes where the fields end that the bits of a block stand for, and answers how many delimiters the row has so far.
     ///
     /// They are written eight at a time whether there are so many or not: what is too much is written over.
