@@ -6,7 +6,8 @@ public struct Column: Sendable {
     public enum Storage: Sendable {
         /// Numbers, and dates as seconds since 1970-01-01 UTC. NaN is missing.
         case numbers(Values<Double>)
-        /// Indices into the words, -1 is missing. The words are sorted by their bytes, each stands at least once.
+        /// Indices into the words, -1 is missing. The words are sorted by their bytes; of a column as it was read each
+        /// stands at least once.
         case codes(Values<Int32>, words: Words)
 
         /// Numbers copied from an array.

@@ -86,7 +86,8 @@ struct Import: ReadingVerb {
         )
         for (place, column) in table.columns.enumerated() {
             let missing = column.missingCount
-            let first = (0..<min(1000, column.count)).lazy.compactMap { table.text(row: $0, column: place) }.first
+            let row = (0..<min(1000, column.count)).first { !column.isMissing($0) }
+            let first = row.flatMap { table.text(row: $0, column: place) }
             text.add([column.name, column.kind.rawValue, missing == 0 ? "" : NumberText.count(missing), first ?? ""])
         }
         text.print(on: console)

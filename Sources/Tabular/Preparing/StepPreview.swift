@@ -56,8 +56,9 @@ extension Preparation {
         }
         guard found.isEmpty, effect.rowsBefore == effect.rowsAfter else { return found }
         return effect.added.prefix(most).map { column in
-            let text = (0..<min(after.rowCount, 2000)).lazy.compactMap { after[column]?.text(row: $0) }.first
-            return StepPreview.Example(column: column, before: nil, after: text)
+            let made = after[column]
+            let row = (0..<min(after.rowCount, 2000)).first { made?.isMissing($0) == false }
+            return StepPreview.Example(column: column, before: nil, after: row.flatMap { made?.text(row: $0) })
         }
     }
 }

@@ -1,6 +1,6 @@
 import Recipes
 
-/// Reads chunks of the text on one thread: divides a few hundred rows at a time and takes their cells column by column, so
+/// Reads chunks of the text on one thread: divides some dozens of rows at a time and takes their cells column by column, so
 /// that text, offsets and values stay in the cache of the processor.
 final class ChunkReader {
     /// Rows that are divided at once, as far as their text is of no more and no fewer bytes than fit the caches.
