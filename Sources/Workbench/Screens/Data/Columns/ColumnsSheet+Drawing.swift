@@ -20,10 +20,12 @@ extension ColumnsSheet {
         // Narrow panes keep the evidence about the target in sight, and do without the bars of missing values.
         let isWide = size.width >= 100
         let (missing, shape, bar) = isWide ? (14, 14, 10) : (7, 12, 8)
+        let longest = places.prefix(1000).reduce(8) { max($0, TerminalText.columns(of: table.columns[$1].name)) }
+        let room = isWide ? min(28, size.width / 5) : min(28, max(10, size.width - 66))
         let columns = [
-            title(.name, "name", width: isWide ? min(28, size.width / 5) : min(28, max(10, size.width - 66))),
+            title(.name, "name", width: min(room, longest)),
             title(.kind, "kind", width: 10), title(.missing, "missing", isWide ? .left : .right, width: missing),
-            title(.distinct, "distinct", .right, width: isWide ? 10 : 8), title(.shape, "shape", width: shape),
+            title(.distinct, "distinct", .right, width: isWide ? 10 : 9), title(.shape, "shape", width: shape),
             title(.target, "with target", width: 9 + bar), title(.common, "commonest, or range", width: 26),
             title(.alerts, "alert", width: 5),
         ]
