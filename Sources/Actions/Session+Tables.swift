@@ -46,6 +46,9 @@ extension Session {
         return preview.flatMap { $0.isWhole ? nil : $0 }
     }
 
+    /// What names a table, as it may be shown: an address without the password in it.
+    public static func shownName(of path: String) -> String { TableSource.shown(path) }
+
     /// Keeps in `assay.toml` how the project's data file is read; nothing where another file is open.
     ///
     /// - Throws: ``AssayError`` where that cannot be written.

@@ -56,7 +56,7 @@ extension AssayError {
     static var cancelled: AssayError { AssayError(code: "cancelled", message: "this is not waited for any more") }
 
     /// Whoever asked for the import stopped it.
-    static func importStopped() -> AssayError {
+    package static func importStopped() -> AssayError {
         AssayError(code: "import_stopped", message: "the import was stopped", hint: "open the table again to start it anew")
     }
 

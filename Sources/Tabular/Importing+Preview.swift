@@ -13,6 +13,7 @@ extension TableImporter {
     public func preview(
         at path: String, options: ReadingOptions = ReadingOptions(), places: Int = 64
     ) throws(AssayError) -> TablePreview? {
+        guard !SourceDescriptor.isOther(path) else { return nil }
         let file = try SourceFile(path)
         guard file.isRegular else { return nil }
         let source = try file.bytes(spoolingTo: nil, name: path)
@@ -39,7 +40,8 @@ extension TableImporter {
     ///
     /// - Complexity: O(1); nothing of the file is read.
     public func takesLong(_ path: String, options: ReadingOptions = ReadingOptions()) -> Bool {
-        guard let file = try? SourceFile(path), file.isRegular, file.identity.size >= 4 << 20 else { return false }
+        guard !SourceDescriptor.isOther(path), let file = try? SourceFile(path), file.isRegular, file.identity.size >= 4 << 20
+        else { return false }
         guard let cache = cacheFolder.map({ TableCache(folder: $0) }), let content = cache.content(of: file.identity) else {
             return true
         }

@@ -1,5 +1,6 @@
 import Glibc
 import Recipes
+import Synchronization
 import Tabular
 import TestSupport
 import Testing
@@ -119,11 +120,71 @@ import Testing
     @Test func whatIsFetchedIsReadByItsContent() throws {
         try withTemporaryFolder { folder in
             try write("{\"a\":1}\n{\"a\":2}\n", to: folder + "/body")
-            try writeScript("curl", in: folder, "printf '%s\\n' \"$@\" > '\(folder)/calls'\ncat '\(folder)/body'\n")
+            try writeScript(
+                "curl", in: folder, "printf '%s\\n' \"$@\" > '\(folder)/calls'\ncat > '\(folder)/input'\ncat '\(folder)/body'\n")
             let address = "https://host/q?a=1&b='x'"
             let table = try Program.$searchPath.withValue(folder + ":/usr/bin:/bin") { try opened(address) }
             #expect(table.texts == [["1"], ["2"]])
-            #expect(try text(of: folder + "/calls").hasSuffix(address + "\n"))
+            #expect(try text(of: folder + "/input") == "url = \"\(address)\"\n")
+        }
+    }
+
+    @Test func passwordsStayOutOfArgumentsAndSentences() throws {
+        #expect(RemoteReading.setting("https://a:\"b\\\n@h") == "url = \"https://a:\\\"b\\\\\\n@h\"\n")
+        #expect(TableSource.shown("https://ann:secret@host/x.csv?a=b:c@d") == "https://ann@host/x.csv?a=b:c@d")
+        #expect(TableSource.shown("postgres://ann:secret@host/db#t") == "postgres://ann@host/db#t")
+        #expect(TableSource.shown("a:b@c.csv") == "a:b@c.csv")
+        try withTemporaryFolder { folder in
+            for program in ["curl", "wget"] {
+                let place = "\(folder)/\(program)"
+                mkdir(place, 0o700)
+                try writeScript(
+                    program, in: place,
+                    "echo \"$@\" > '\(folder)/calls'\nread -r line\necho \"$line\" > '\(folder)/input'\necho 'error: no way' >&2\nexit 6\n"
+                )
+                let error = Program.$searchPath.withValue(place) { failure("https://ann:secret@host/x.csv") }
+                #expect(error?.message == "https://ann@host/x.csv cannot be read: \(program) says \"error: no way\"")
+                #expect(try !text(of: folder + "/calls").contains("secret"))
+                #expect(try text(of: folder + "/input").contains("https://ann:secret@host/x.csv"))
+            }
+            try writeScript("duckdb", in: folder, "echo \"error: $*\" >&2; exit 1\n")
+            let store = Program.$searchPath.withValue(folder) { failure("s3://key:secret@bucket/x.parquet") }
+            #expect(store?.message.contains("secret") == false && store?.message.contains("s3://key@bucket/x.parquet") == true)
+        }
+    }
+
+    @Test func rowsThatMakeNoSenseEndTheProgram() throws {
+        try withTemporaryFolder { folder in
+            try write(parquet, to: folder + "/x.parquet")
+            try writeScript(
+                "duckdb", in: folder,
+                """
+                case "$*" in
+                *describe*) printf '[{"column_name":"a","column_type":"BIGINT"}]' ;;
+                *) echo $$ > '\(folder)/pid'; printf 'a\\n1\\n1,2\\n'; exec yes 1 ;;
+                esac
+                """)
+            let error = Program.$searchPath.withValue(folder + ":/usr/bin:/bin") { failure(folder + "/x.parquet") }
+            #expect(error?.message.contains("has 2 fields instead of 1") == true)
+            let pid = try #require(pid_t(text(of: folder + "/pid").filter { $0.isNumber }))
+            #expect(kill(pid, 0) != 0 && errno == ESRCH)
+        }
+    }
+
+    @Test func aChildThatClosesItsOutputAndGoesOn() throws {
+        try withTemporaryFolder { folder in
+            try writeScript(
+                "loud", in: folder,
+                "exec >&-\ni=0; while [ $i -lt 20000 ]; do echo error$i >&2; i=$((i+1)); done; exit 4")
+            try writeScript("stuck", in: folder, "exec >&- 2>&-\nexec sleep 1000\n")
+            let loud = try #require(Program.$searchPath.withValue(folder) { Program.named("loud") })
+            let ending = try ChildProcess(loud, []).ended()
+            #expect(ending.status == 4 && ending.words.hasSuffix("error19999\n"))
+            let stuck = try #require(Program.$searchPath.withValue(folder) { Program.named("stuck") })
+            let calls = Atomic(0)
+            let control = ImportControl { calls.add(1, ordering: .relaxed).newValue > 6 }
+            let end = try Program.$searchPath.withValue("/usr/bin:/bin") { try ChildProcess(stuck, [], control: control).ended() }
+            #expect(end.status == 128 + SIGKILL)
         }
     }
 

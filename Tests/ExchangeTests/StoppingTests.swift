@@ -106,6 +106,81 @@ import Testing
         }
     }
 
+    @Test func aPipeWithoutAWriterStops() throws {
+        try withTemporaryFolder { folder in
+            let path = folder + "/pipe"
+            #expect(mkfifo(path, 0o600) == 0)
+            #expect(open(path, cache: folder + "/cache", stopAt: 4).code == "import_stopped")
+        }
+    }
+
+    @Test func aLookTakesNothingFromAPipe() throws {
+        try withTemporaryFolder { folder in
+            let path = folder + "/pipe"
+            #expect(mkfifo(path, 0o600) == 0)
+            let child = try ChildProcess(
+                Program(name: "sh", path: "/bin/sh"), ["-c", "sleep 0.3; printf 'a,b\\n1,2\\n' > '\(path)'"])
+            let preview = try TableOpener(cacheFolder: nil).preview(at: path)
+            #expect(preview == nil)
+            let table = try opened(path)
+            #expect(table.texts == [["1", "2"]])
+            #expect(child.ended().status == 0)
+        }
+    }
+
+    @Test func inputThatBrokeStaysBroken() throws {
+        var ends: [Int32] = [-1, -1]
+        #expect(pipe(&ends) == 0)
+        #expect(Glibc.write(ends[1], "a\n1\n", 4) == 4)
+        close(ends[1])
+        let folder = Glibc.open("/", O_RDONLY | O_CLOEXEC)
+        defer { for descriptor in [folder, ends[0]] { close(descriptor) } }
+        func gather(_ kept: inout StandardInput.Kept, isStopped: Bool = false) -> String? {
+            do throws(AssayError) {
+                _ = try kept.gather(folder: nil, control: ImportControl { isStopped }) { _ in }
+                return nil
+            } catch {
+                return error.code
+            }
+        }
+        var broken = StandardInput.Kept(source: folder)
+        let code = gather(&broken)
+        #expect(code != nil)
+        broken.source = ends[0]
+        #expect(gather(&broken) == code)
+        var stopped = StandardInput.Kept(source: ends[0])
+        #expect(gather(&stopped, isStopped: true) == "import_stopped")
+        #expect(gather(&stopped) == nil && stopped.spool?.count == 4)
+    }
+
+    @Test func aLongStatementStops() throws {
+        try withTemporaryFolder { folder in
+            let path = folder + "/x.sqlite"
+            try SQLiteFile(writing: path, name: path).execute(
+                """
+                create view v as with recursive n(i) as (select 1 union all select i + 1 from n where i < 100000000)
+                select count(*) as rows from n
+                """)
+            #expect(open(path, cache: folder + "/cache", stopAt: 12).code == "import_stopped")
+        }
+    }
+
+    @Test func packedFilesTogetherNeverFallBack() throws {
+        try withTemporaryFolder { folder in
+            mkdir(folder + "/data", 0o700)
+            let lines = (0..<60_000).map { "{\"id\": \($0), \"word\": \"w\($0 % 17)\"}\n" }.joined()
+            for (ending, text) in [("csv", "id,word,value\n" + rows), ("jsonl", lines)] {
+                for part in 0..<2 {
+                    let path = "\(folder)/\(part).\(ending)"
+                    try write(text, to: path)
+                    guard try pack(path, with: "gzip", to: "\(folder)/data/\(part).\(ending).gz") else { return }
+                }
+                let shares = open("\(folder)/data/*.\(ending).gz", cache: folder + "/cache", stopAt: .max).told.map(\.share)
+                #expect(shares.count > 4 && shares == shares.sorted() && shares.contains { $0 > 0.2 && $0 < 0.5 })
+            }
+        }
+    }
+
     @Test func aProgramThatSaysNothingIsEnded() throws {
         try withTemporaryFolder { folder in
             try writeScript("curl", in: folder, "echo $$ > '\(folder)/pid'\nprintf 'a,b\\n1,2\\n'\nexec sleep 1000\n")

@@ -18,7 +18,8 @@ enum Input {
         while true {
             try control.check()
             var waited = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            if poll(&waited, 1, ImportControl.patience) == 0 { continue }
+            let ready = poll(&waited, 1, ImportControl.patience)
+            if ready == 0 || ready < 0 && errno == EINTR { continue }
             let got = Glibc.read(descriptor, memory.baseAddress, memory.count)
             if got >= 0 { return got }
             if errno != EINTR, errno != EAGAIN { throw .unreadableSource(name, errno: errno) }

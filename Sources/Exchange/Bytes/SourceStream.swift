@@ -22,7 +22,7 @@ final class SourceStream {
     ///
     /// - Throws: ``AssayError`` where it is not there, is a folder or may not be read.
     convenience init(file path: String, name: String, control: ImportControl = ImportControl()) throws(AssayError) {
-        let opened = open(path, O_RDONLY | O_CLOEXEC)
+        let opened = SourceDescriptor.opened(at: path)
         guard opened >= 0 else { throw .unreadableSource(name, errno: errno) }
         try self.init(descriptor: opened, path: path, name: name, spool: nil, control: control)
     }

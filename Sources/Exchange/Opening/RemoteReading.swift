@@ -6,6 +6,9 @@ struct RemoteReading {
     let reading: SourceReading
     let address: String
 
+    /// The address without a password, for sentences and for what is kept.
+    private var name: String { TableSource.shown(address) }
+
     /// What is told with every such table.
     private static let remark = "it lies elsewhere and is fetched anew whenever it is opened"
 
@@ -14,10 +17,17 @@ struct RemoteReading {
     /// - Throws: ``AssayError`` where no program is installed that reaches it, or that one fails.
     func table(_ report: (ImportProgress) -> Void) throws(AssayError) -> Table {
         let scheme = address.prefix { $0 != ":" }.lowercased()
-        switch scheme {
-        case "http", "https", "ftp": return try fetched(report)
-        case "postgres", "postgresql": return try fromPostgres(report)
-        default: return try fromObjectStore(scheme, report)
+        do throws(AssayError) {
+            switch scheme {
+            case "http", "https", "ftp": return try fetched(report)
+            case "postgres", "postgresql": return try fromPostgres(report)
+            default: return try fromObjectStore(scheme, report)
+            }
+        } catch {
+            // Programs repeat the address in their own words.
+            var error = error
+            error.message = error.message.replacing(address, with: name)
+            throw error
         }
     }
 
@@ -27,25 +37,38 @@ struct RemoteReading {
         let spool = try Spool(folder: reading.cacheFolder)
         let curl = Program.named("curl")
         guard let program = curl ?? Program.named("wget") else {
-            throw .missingProgram("curl", toRead: address, install: "install curl or wget")
+            throw .missingProgram("curl", toRead: name, install: "install curl or wget")
         }
-        // `--` would not help: neither program takes what begins with a scheme for an option.
-        let arguments =
+        // Everybody sees what a program is started with, and a password may stand in the address: it goes in by standard input.
+        let (arguments, input) =
             curl != nil
-            ? ["--fail", "--silent", "--show-error", "--location", "--proto-redir", "=http,https", address] : ["-qO-", address]
-        let child = try ChildProcess(program, arguments, control: reading.control)
+            ? (
+                ["--fail", "--silent", "--show-error", "--location", "--proto-redir", "=http,https", "--config", "-"],
+                Self.setting(address)
+            )
+            : address == name ? (["-qO-", address], "") : (["-qO-", "--input-file=-"], address + "\n")
+        let child = try ChildProcess(program, arguments, input: .pipe, control: reading.control)
+        // One that reads none of it says itself what is wrong.
+        _ = Array(input.utf8).withUnsafeBytes { child.write($0) }
+        child.endInput()
         try spool.append(child) { report(.gathering($0)) }
         let ending = child.ended()
         // One that was ended says nothing of what it read.
         try reading.control.check()
-        guard ending.status == 0 else { throw .programFailed(program.name, on: address, words: ending.sentence) }
+        guard ending.status == 0 else { throw .programFailed(program.name, on: name, words: ending.sentence) }
         return try table(in: spool, report)
+    }
+
+    /// The line of a curl configuration that names an address.
+    static func setting(_ address: String) -> String {
+        let signs: [Character: String] = ["\\": "\\\\", "\"": "\\\"", "\n": "\\n", "\r": "\\r", "\r\n": "\\r\\n"]
+        return "url = \"" + address.map { signs[$0] ?? String($0) }.joined() + "\"\n"
     }
 
     /// The table of what was fetched.
     private func table(in spool: Spool, _ report: (ImportProgress) -> Void) throws(AssayError) -> Table {
         try reading.table(
-            of: SourceStream(spool, name: address, control: reading.control), origin: nil, remarks: [Self.remark], report)
+            of: SourceStream(spool, name: name, control: reading.control), origin: nil, remarks: [Self.remark], report)
     }
 
     // MARK: Object stores
@@ -55,7 +78,7 @@ struct RemoteReading {
         if let program = DuckDB.installed {
             do throws(AssayError) {
                 let builder = TableBuilder()
-                try DuckDB(program: program, name: address, control: reading.control).read(.any(address), into: builder) {
+                try DuckDB(program: program, name: name, control: reading.control).read(.any(address), into: builder) {
                     report(.values(0, of: 0, rows: $0))
                 }
                 return try reading.table(of: builder, remarks: [Self.remark])
@@ -67,7 +90,7 @@ struct RemoteReading {
         if ["s3", "gs", "gcs", "hdfs", "abfs", "abfss"].contains(scheme), let python = PyArrow.installed() {
             let spool = try Spool(folder: reading.cacheFolder)
             do throws(AssayError) {
-                try PyArrow(program: python, name: address, control: reading.control).copy(address, to: spool) {
+                try PyArrow(program: python, name: name, control: reading.control).copy(address, to: spool) {
                     report(.gathering($0))
                 }
             } catch {
@@ -77,7 +100,7 @@ struct RemoteReading {
         }
         throw said
             ?? .missingProgram(
-                "duckdb or pyarrow", toRead: address, install: "`pip install duckdb-cli` or `pip install pyarrow`")
+                "duckdb or pyarrow", toRead: name, install: "`pip install duckdb-cli` or `pip install pyarrow`")
     }
 
     // MARK: Postgres

@@ -67,7 +67,8 @@ struct SourceReading {
 
     /// Makes a table of values that another reader has put into a builder.
     func table(of builder: TableBuilder, remarks: [String]) throws(AssayError) -> Table {
-        try importer.table(of: builder, as: source, origin: nil, remarks: remarks, options: options, control: control)
+        try importer.table(
+            of: builder, as: TableSource.shown(source), origin: nil, remarks: remarks, options: options, control: control)
     }
 
     /// The first rows of one packed file; nil where its table is in the cache, or it holds no text.
@@ -83,6 +84,9 @@ struct SourceReading {
     private func joined(
         _ files: [String], origin: String?, _ report: (ImportProgress) -> Void
     ) throws(AssayError) -> Table {
+        // What the files hold shows when the first is unpacked, and each is unpacked before it is read.
+        var meter = ProgressShare()
+        func tellRising(_ progress: ImportProgress) { report(meter.rising(progress)) }
         let spool = try Spool(folder: cacheFolder)
         let joiner = TextJoiner(spool: spool, source: source, options: options, fileColumn: fileColumn)
         let builder = TableBuilder()
@@ -96,8 +100,8 @@ struct SourceReading {
             let size = Self.size(of: [file])
             /// How far all files are with so many bytes of this one.
             func tell(_ bytes: Int, rows: Int = 0) {
-                let end = first?.kind == .text ? 0.5 : 0.95
-                report(.values(before + min(bytes, size), of: total, rows: rows).scaled(from: 0, to: end))
+                let end = first.map { $0.kind == .text ? 0.5 : 0.95 } ?? 0.5
+                tellRising(.values(before + min(bytes, size), of: total, rows: rows).scaled(from: 0, to: end))
             }
             defer { before += size }
             let (stream, kind) = try unpacked(SourceStream(file: file, name: file, control: control)) { tell($0.bytesDone) }
@@ -119,7 +123,7 @@ struct SourceReading {
             return try importer.table(
                 spooled: spool.path, as: source, origin: isSame ? origin : nil, remarks: remarks + joiner.remarks,
                 options: joiner.joined, bypassingCache: bypassingCache, control: control
-            ) { report($0.scaled(from: 0.5, to: 1)) }
+            ) { tellRising($0.scaled(from: 0.5, to: 1)) }
         }
         return try importer.table(
             of: builder, as: source, origin: isSame ? origin.map(typed) : nil, remarks: remarks, options: options,
@@ -182,7 +186,7 @@ struct SourceReading {
     }
 
     /// What the table is called: a spool has only the name that its source has.
-    private func shownName(_ stream: SourceStream) -> String { source == "-" ? stream.name : source }
+    private func shownName(_ stream: SourceStream) -> String { source == "-" ? stream.name : TableSource.shown(source) }
 
     // MARK: Origins
 

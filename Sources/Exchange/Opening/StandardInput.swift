@@ -26,12 +26,30 @@ public enum StandardInput {
 
     private static let kept = Mutex(Kept())
 
-    private struct Kept: @unchecked Sendable {
+    struct Kept: @unchecked Sendable {
         /// Where it comes from.
         var source = STDIN_FILENO
         /// What came so far: one who stops waiting loses nothing.
         var spool: Spool?
         var isWhole = false
+        /// Why the rest cannot be had: bytes may be lost, and what came behind them would be taken for the next.
+        private(set) var failure: AssayError?
+
+        /// Waits for the rest.
+        mutating func gather(folder: String?, control: ImportControl, told: (Int) -> Void) throws(AssayError) -> Spool {
+            if let failure { throw failure }
+            let spool = if let begun = spool { begun } else { try Spool(folder: folder) }
+            self.spool = spool
+            guard !isWhole else { return spool }
+            do throws(AssayError) {
+                try spool.append(descriptor: source, name: name, control: control, told: told)
+            } catch {
+                if !error.isStop { failure = error }
+                throw error
+            }
+            isWhole = true
+            return spool
+        }
     }
 
     /// The bytes of standard input, from their beginning.
@@ -47,13 +65,7 @@ public enum StandardInput {
     ) throws(AssayError) -> SourceStream {
         let spool = try kept.withLock { kept throws(AssayError) in
             if kept.spool == nil, kept.source == STDIN_FILENO { try checkIsPiped() }
-            let spool = if let begun = kept.spool { begun } else { try Spool(folder: folder) }
-            kept.spool = spool
-            if !kept.isWhole {
-                try spool.append(descriptor: kept.source, name: name, control: control, told: told)
-                kept.isWhole = true
-            }
-            return Whole(spool: spool)
+            return Whole(spool: try kept.gather(folder: folder, control: control, told: told))
         }
         return try SourceStream(spool.spool, name: name, control: control)
     }

@@ -85,7 +85,7 @@ public struct TableOpener: Sendable {
     /// - Throws: ``AssayError`` where the file cannot be read.
     /// - Complexity: O(1), whatever the size of the source.
     public func preview(at source: String, options: ReadingOptions = ReadingOptions()) throws(AssayError) -> TablePreview? {
-        guard case .file(let path) = TableSource(source) else { return nil }
+        guard case .file(let path) = TableSource(source), !SourceDescriptor.isOther(path) else { return nil }
         let stream = try SourceStream(file: path, name: source)
         let kind = SourceKind(stream)
         guard stream.isFile, kind == .text || kind.isCompressed else { return nil }

@@ -2,7 +2,7 @@ import Glibc
 
 /// What the text that names a table means: a file, a table in a database, many files, standard input, or another machine's.
 public enum TableSource: Equatable, Sendable {
-    /// `-`, `/dev/stdin`, or a pipe by its number.
+    /// `-` or `/dev/stdin`. A pipe by its number, such as `/dev/fd/63`, is a file: it is read once, and nothing of it is kept.
     case standardInput
     /// An address such as `https://host/x.csv`, `s3://bucket/x.parquet` or `postgres://host/db#table`.
     case remote(String)
@@ -53,6 +53,9 @@ public enum TableSource: Equatable, Sendable {
         let scheme = text[..<colon.lowerBound]
         return scheme.isEmpty || !scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+.-".contains($0)) }
     }
+
+    /// The text as it may be shown: an address without the password in it.
+    public static func shown(_ text: String) -> String { isPath(text) ? text : RemoteReading.withoutPassword(text).address }
 
     /// The folder in which the files of a path lie: without what a pattern leaves open.
     public static func folder(of path: String) -> String {

@@ -68,14 +68,26 @@ final class ChildProcess {
 
     /// Reads some of what the program says on standard output; 0 at its end.
     func read(into memory: UnsafeMutableRawBufferPointer) throws(AssayError) -> Int {
+        var patience = Int.max
+        return try read(into: memory, patience: &patience)
+    }
+
+    /// The same, waiting only so many times, each of them a tenth of a second.
+    ///
+    /// - Throws: ``AssayError`` `import_stopped`, also where nothing came in that time.
+    private func read(into memory: UnsafeMutableRawBufferPointer, patience: inout Int) throws(AssayError) -> Int {
         while true {
             try control.check()
+            guard patience > 0 else { throw .importStopped() }
             var waited = [
                 pollfd(fd: output, events: Int16(POLLIN), revents: 0), pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
             ]
             let ready = poll(&waited, 2, ImportControl.patience)
             if ready < 0, errno != EINTR { throw .cannotStart(program, errno: errno) }
-            guard ready > 0 else { continue }
+            guard ready > 0 else {
+                patience -= 1
+                continue
+            }
             if waited[1].revents != 0 { drainErrors() }
             guard waited[0].revents != 0 else { continue }
             let got = Glibc.read(output, memory.baseAddress, memory.count)
@@ -132,20 +144,73 @@ final class ChildProcess {
         var rest = [UInt8](repeating: 0, count: 1 << 16)
         // What it still says is of no use, but it must be able to say it.
         while let got = try? rest.withUnsafeMutableBytes({ memory throws(AssayError) in try read(into: memory) }), got > 0 {}
-        if control.isCancelled() { kill(pid, SIGKILL) }
-        let status = reap()
+        return ending(status: waitForEnd() ?? reap())
+    }
+
+    /// The end of a program whose output could not be made sense of.
+    ///
+    /// One that is about to fail says best itself why, and is given a second and a MiB for it.
+    ///
+    /// - Returns: how it ended; nil where it went on and was killed, so that the end tells nothing.
+    func endedSoon() -> Ending? {
+        endInput()
+        var rest = [UInt8](repeating: 0, count: 1 << 16)
+        var patience = 10
+        for _ in 0..<16 {
+            let got = try? rest.withUnsafeMutableBytes { memory throws(AssayError) in try read(into: memory, patience: &patience)
+            }
+            guard let got else { break }
+            guard got == 0 else { continue }
+            return waitForEnd(milliseconds: 1000).map { ending(status: $0) }
+        }
+        kill(pid, SIGKILL)
+        reap()
+        closeAll()
+        return nil
+    }
+
+    private func ending(status: Int32) -> Ending {
         drainErrors()
         closeAll()
-        let text = String(decoding: errorBytes, as: UTF8.self)
-        return Ending(status: status, words: text)
+        return Ending(status: status, words: String(decoding: errorBytes, as: UTF8.self))
+    }
+
+    /// Waits for the end of a program that writes no more output, and reads what it still says of errors; one that is to stop, or takes
+    /// longer than it may, is killed.
+    ///
+    /// - Returns: its status; nil where it took longer.
+    private func waitForEnd(milliseconds limit: Int32? = nil) -> Int32? {
+        var waited: Int32 = 0
+        var pause: Int32 = 1
+        var isLate = false
+        while true {
+            if let status = reap(WNOHANG) { return isLate ? nil : status }
+            if !isLate, let limit, waited >= limit { isLate = true }
+            if isLate || control.isCancelled() { kill(pid, SIGKILL) }
+            // Without standard error this is a pause.
+            var said = pollfd(fd: errors, events: Int16(POLLIN), revents: 0)
+            if poll(&said, 1, pause) > 0 {
+                drainErrors()
+            } else {
+                waited += pause
+                pause = min(pause * 2, ImportControl.patience)
+            }
+        }
     }
 
     @discardableResult
-    private func reap() -> Int32 {
+    private func reap() -> Int32 { reap(0) ?? 0 }
+
+    /// The status of a program that has ended; nil where it has not and nobody waits for it.
+    private func reap(_ options: Int32) -> Int32? {
         var status: Int32 = 0
-        while waitpid(pid, &status, 0) < 0, errno == EINTR {}
-        isReaped = true
-        return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + (status & 0x7F)
+        while true {
+            let ended = waitpid(pid, &status, options)
+            if ended < 0, errno == EINTR { continue }
+            if ended == 0 { return nil }
+            isReaped = true
+            return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + (status & 0x7F)
+        }
     }
 
     private func drainErrors() {

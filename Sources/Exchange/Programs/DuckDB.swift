@@ -58,10 +58,10 @@ struct DuckDB {
             failed = error
         }
         // What the program says of its failure tells more than the torn rows do.
-        let ending = child.ended()
+        let ending = failed == nil ? child.ended() : child.endedSoon()
         // One that was ended says nothing of what it read.
         try control.check()
-        guard ending.status == 0 else { throw .programFailed("duckdb", on: name, words: ending.sentence) }
+        if let ending, ending.status != 0 { throw .programFailed("duckdb", on: name, words: ending.sentence) }
         if let failed { throw failed }
     }
 

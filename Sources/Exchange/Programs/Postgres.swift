@@ -54,10 +54,10 @@ struct Postgres {
             if error.isStop { throw error }
             failed = error
         }
-        let ending = child.ended()
+        let ending = failed == nil ? child.ended() : child.endedSoon()
         // One that was ended says nothing of what it read.
         try control.check()
-        guard ending.status == 0 else { throw .programFailed("psql", on: server, words: ending.sentence) }
+        if let ending, ending.status != 0 { throw .programFailed("psql", on: server, words: ending.sentence) }
         if let failed { throw failed }
     }
 

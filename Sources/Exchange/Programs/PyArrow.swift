@@ -36,10 +36,10 @@ struct PyArrow {
             if error.isStop { throw error }
             failed = error
         }
-        let ending = child.ended()
+        let ending = failed == nil ? child.ended() : child.endedSoon()
         // One that was ended says nothing of what it read.
         try control.check()
-        guard ending.status == 0 else { throw .programFailed("pyarrow", on: name, words: ending.lastLine) }
+        if let ending, ending.status != 0 { throw .programFailed("pyarrow", on: name, words: ending.lastLine) }
         if let failed { throw failed }
     }
 

@@ -1,29 +1,43 @@
 import GRDBSQLite
 import Recipes
+import Tabular
 
 /// A connection to an SQLite file, by the plain interface of the library: rows come and go without an object each.
 final class SQLiteFile {
     let name: String
     private var handle: OpaquePointer?
+    /// Whether to stop: the library asks it by an unowned pointer, which is good as long as this connection is.
+    private let stopping: Stopping
+
+    private final class Stopping {
+        let control: ImportControl
+        init(_ control: ImportControl) { self.control = control }
+    }
+
+    /// So many instructions of the library's machine, a few milliseconds of them, run before it asks whether to stop.
+    private static let patience: Int32 = 100_000
 
     /// Opens a file to read it, and leaves its folder as it is.
     ///
     /// - Parameters:
     ///   - path: the file, which must not be written meanwhile.
     ///   - name: what the person calls it.
+    ///   - control: whether to stop, asked while a statement runs.
     /// - Throws: ``AssayError`` where it cannot be opened.
-    convenience init(reading path: String, name: String) throws(AssayError) {
+    convenience init(reading path: String, name: String, control: ImportControl = ImportControl()) throws(AssayError) {
         // Nothing is locked, and no file is made beside it, as long as SQLite may take the file for unchanging.
-        try self.init(uri: "file:\(Self.escaped(path))?immutable=1", flags: SQLITE_OPEN_READONLY, name: name)
+        try self.init(uri: "file:\(Self.escaped(path))?immutable=1", flags: SQLITE_OPEN_READONLY, name: name, control: control)
     }
 
     /// Opens a file to write to it.
-    convenience init(writing path: String, name: String) throws(AssayError) {
-        try self.init(uri: "file:\(Self.escaped(path))", flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, name: name)
+    convenience init(writing path: String, name: String, control: ImportControl = ImportControl()) throws(AssayError) {
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+        try self.init(uri: "file:\(Self.escaped(path))", flags: flags, name: name, control: control)
     }
 
-    private init(uri: String, flags: Int32, name: String) throws(AssayError) {
+    private init(uri: String, flags: Int32, name: String, control: ImportControl) throws(AssayError) {
         self.name = name
+        stopping = Stopping(control)
         let status = sqlite3_open_v2(uri, &handle, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nil)
         guard status == SQLITE_OK else {
             let error = failure()
@@ -32,9 +46,18 @@ final class SQLiteFile {
             throw error
         }
         sqlite3_busy_timeout(handle, 2000)
+        sqlite3_progress_handler(
+            handle, Self.patience,
+            { pointer in
+                guard let pointer else { return 0 }
+                return Unmanaged<Stopping>.fromOpaque(pointer).takeUnretainedValue().control.isCancelled() ? 1 : 0
+            }, Unmanaged.passUnretained(stopping).toOpaque())
     }
 
-    deinit { sqlite3_close_v2(handle) }
+    deinit {
+        sqlite3_progress_handler(handle, 0, nil, nil)
+        sqlite3_close_v2(handle)
+    }
 
     /// A path with what a URI would take for its own signs escaped.
     private static func escaped(_ path: String) -> String {
@@ -49,7 +72,9 @@ final class SQLiteFile {
 
     /// What the library says went wrong.
     func failure() -> AssayError {
-        .database(name, words: handle.flatMap { sqlite3_errmsg($0) }.map { String(cString: $0) } ?? "it cannot be opened")
+        // Nothing else interrupts it.
+        if handle.map({ sqlite3_errcode($0) }) == SQLITE_INTERRUPT { return .importStopped() }
+        return .database(name, words: handle.flatMap { sqlite3_errmsg($0) }.map { String(cString: $0) } ?? "it cannot be opened")
     }
 
     /// Runs a statement that answers nothing.

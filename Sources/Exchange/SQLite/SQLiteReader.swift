@@ -20,7 +20,8 @@ struct SQLiteReader {
         if let cacheFolder { Self.sweep(cacheFolder) }
         let log = Self.logs(of: stream.path)
         guard log.isEmpty else { return try readCopy(with: log, into: builder, report) }
-        let remarks = try read(SQLiteFile(reading: stream.path, name: stream.name), into: builder, report)
+        let remarks = try read(
+            SQLiteFile(reading: stream.path, name: stream.name, control: stream.control), into: builder, report)
         guard stream.isUnchanged, Self.logs(of: stream.path).isEmpty else { throw .databaseChanging(stream.name) }
         return remarks
     }
@@ -122,7 +123,8 @@ struct SQLiteReader {
             let before = Self.versions(of: stream.path)
             for ending in [""] + log { try copy(stream.path + ending, to: place + "/copy" + ending) }
             guard Self.versions(of: stream.path) == before else { continue }
-            return try read(SQLiteFile(writing: place + "/copy", name: stream.name), into: builder, report)
+            return try read(
+                SQLiteFile(writing: place + "/copy", name: stream.name, control: stream.control), into: builder, report)
         }
         throw .databaseChanging(stream.name)
     }

@@ -170,7 +170,7 @@ final class EffectRunner: Sendable {
         guard cancelled.withLock({ $0 == ticket }) else { return }
         mailbox.post(
             .tableFailed(
-                path: path, AssayError(code: "import_stopped", message: "reading \(path) was stopped", hint: "start assay again"))
+                path: path, AssayError(code: "import_stopped", message: "reading \(Session.shownName(of: path)) was stopped", hint: "start assay again"))
         )
     }
 

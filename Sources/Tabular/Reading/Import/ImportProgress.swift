@@ -64,10 +64,12 @@ extension ImportProgress {
 }
 
 /// Keeps the share from falling where something is done twice.
-struct ProgressShare {
+package struct ProgressShare {
     private var highest = 0.0
 
-    mutating func rising(_ progress: ImportProgress) -> ImportProgress {
+    package init() {}
+
+    package mutating func rising(_ progress: ImportProgress) -> ImportProgress {
         var progress = progress
         progress.share = max(highest, progress.share)
         highest = progress.share

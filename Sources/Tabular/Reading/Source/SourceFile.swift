@@ -40,7 +40,7 @@ struct SourceFile: ~Copyable {
     /// - Throws: ``AssayError`` where it is not there, is a folder or may not be read.
     init(_ path: String) throws(AssayError) {
         self.path = path
-        let opened = open(path, O_RDONLY | O_CLOEXEC)
+        let opened = SourceDescriptor.opened(at: path)
         guard opened >= 0 else {
             if errno == ENOENT || errno == ENOTDIR { throw .noSuchFile(path, nearest: Self.neighbour(of: path)) }
             throw .unreadable(path, reason: String(cString: strerror(errno)))
@@ -86,7 +86,8 @@ struct SourceFile: ~Copyable {
             try control.check()
             // A pipe may be silent for long, and nobody who asks to stop is to wait for it.
             var waited = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            if poll(&waited, 1, 100) == 0 { continue }
+            let ready = poll(&waited, 1, 100)
+            if ready == 0 || ready < 0 && errno == EINTR { continue }
             let got = read(descriptor, memory, size)
             if got < 0, errno == EINTR { continue }
             if got < 0 { throw .unreadable(path, reason: String(cString: strerror(errno))) }
