@@ -33,13 +33,15 @@ extension Session {
         try prepared(table, by: recipe.steps, target: recipe.target.column)
     }
 
-    /// The same for steps alone.
+    /// The same for steps alone, the first `startingSteps` of which are those of ``startingSteps(of:)``.
     ///
     /// - Throws: ``AssayError`` of the step that cannot be done.
-    public func prepared(_ table: Table, by steps: [Step], target: String? = nil) throws(AssayError) -> Table {
+    public func prepared(_ table: Table, by steps: [Step], startingSteps: Int = 0, target: String? = nil) throws(AssayError)
+        -> Table
+    {
         if table.steps == steps { return table }
         let made = preparation(of: table, by: steps, target: target)
-        if let failure = made.failure { throw naming(failure.error, of: failure.place, in: steps) }
+        if let failure = made.failure { throw failure.place < startingSteps ? naming(failure.error) : failure.error }
         return made.table
     }
 
@@ -52,9 +54,8 @@ extension Session {
         project.steps.isEmpty ? [] : startingSteps(of: path(of: table) ?? "")
     }
 
-    /// An error of a step with the file that it stands in, where that is `assay.toml`.
-    private func naming(_ error: AssayError, of place: Int, in steps: [Step]) -> AssayError {
-        guard place < project.steps.count, steps[place].sentence == project.steps[place].sentence else { return error }
+    /// An error of a step of `assay.toml` with the file that it stands in.
+    private func naming(_ error: AssayError) -> AssayError {
         var error = error
         error.message = "\(project.configurationFile), [[steps]]: " + error.message
         return error

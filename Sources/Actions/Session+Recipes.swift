@@ -20,7 +20,7 @@ extension Session {
         let column = request.target ?? base?.target.column ?? project.target
         // What stood there before the new steps is as the base says; what they make is new.
         let before = try base.map { base throws(AssayError) in try prepared(read, by: base.steps, target: column) }
-        let table = try prepared(read, by: steps, target: column)
+        let table = try prepared(read, by: steps, startingSteps: start.count, target: column)
         if let filter = request.filter { _ = try RowFilter(parsing: filter).matches(in: table) }
         let target = try self.target(of: table, request: request, base: base)
         let split =

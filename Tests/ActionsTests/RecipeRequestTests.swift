@@ -57,6 +57,22 @@ import Testing
         }
     }
 
+    @Test func onlyStepsOfTheProjectAreBlamedOnItsFile() throws {
+        var project = Project(folder: "/nowhere")
+        project.steps = [Step(.derive, ["name": "rate", "expression": "spendd / 2"])]
+        let session = Session(project: project)
+        func message(_ request: RunRequest) throws -> String {
+            let error = #expect(throws: AssayError.self) { try session.recipe(for: Fixtures.table, request: request) }
+            return try #require(error).message
+        }
+        #expect(try message(RunRequest(target: "churn")).contains("assay.toml, [[steps]]: step 1 (rate = spendd / 2)"))
+        // The same step at the same place, asked for by whoever leaves the project's out.
+        var own = RunRequest(target: "churn")
+        own.ignoresProjectSteps = true
+        own.steps = project.steps
+        #expect(try message(own).hasPrefix("step 1 (rate = spendd / 2)"))
+    }
+
     @Test func whatIsNotSaidIsAsInTheBase() throws {
         var base = try recipe { $0.off = ["city"] }
         try base.model.set("num_leaves", "7")

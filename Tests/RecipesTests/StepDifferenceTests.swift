@@ -73,6 +73,18 @@ import Testing
         #expect(Recipe.fields(among: [recipe([trim, trim]), recipe([trim, trim])]).allSatisfy { !$0.isDifference })
     }
 
+    @Test func everyRowHasANameOfItsOwn() {
+        let other = Step(.filter, ["rows": "age>30"])
+        let found = Recipe.differences(among: [recipe([trim, filter]), recipe([trim, rate, other])])
+        #expect(found.map(\.field) == ["step.2", "step.3"])
+        #expect(
+            found.map(\.values) == [
+                [.string("rows age>20"), .string("rows age>30")], [.null, .string("rate = x / 2")],
+            ])
+        // A step that is off keeps its number from the others.
+        #expect(sentences([[off(rate), trim], [off(rate)]]) == ["step 2: trim city only in run 13"])
+    }
+
     @Test func anotherNameKeepsTheFeature() {
         var made = recipe([trim, rate])
         made.insert(.init(column: "rate", kind: .number, encoding: "median"))

@@ -126,7 +126,22 @@ import Testing
         let (few, many) = (TableProfile.Sampled(rows: 1000, of: 1_000_000), TableProfile.Sampled(rows: 100_000, of: 1_000_000))
         #expect(SampleMargin(few).ofShares == "shares ±3.1 %" && SampleMargin(many).ofShares == "shares ±0.3 %")
         #expect(SampleMargin(few).ofCorrelations == "correlations ±0.062")
-        #expect(SampleMargin(TableProfile.Sampled(rows: 50, of: 50)).ofDistances == "distances ±0.000")
+    }
+
+    @Test func distancesCountTheSamplesOfBothTables() throws {
+        func margin(_ rows: Int, _ all: Int) -> SampleMargin { SampleMargin(TableProfile.Sampled(rows: rows, of: all)) }
+        #expect(margin(50, 50).ofDistances(to: margin(70, 70)) == "distances ±0.000")
+        // 1.3581 x sqrt(1/1000 + 1/1000), hardly less as the tables are that large.
+        #expect(margin(1000, 1_000_000_000).ofDistances(to: margin(1000, 1_000_000_000)) == "distances ±0.061")
+        #expect(margin(1000, 1_000_000_000).ofDistances(to: margin(70, 70)) == "distances ±0.043")
+        let question = ComparisonQuestion(path: "other.csv", rows: .all)
+        let context = AnalysisContext(table: Self.table, open: { _ throws(AssayError) in Self.table.first(30_000) })
+        let found = answers(question, context)
+        let first = try #require(found.first)
+        let answer = try #require(try first.result.get() as? ComparisonQuestion.Answer)
+        #expect(answer.other == TableProfile.Sampled(rows: 20_000, of: 30_000))
+        // sqrt(0.8 / 20,000 + (1/3) / 20,000)
+        #expect(ComparisonQuestion.margin(of: try #require(first.sampled), in: answer) == "distances ±0.010")
     }
 
     @Test func whatSeveralQuestionsNeedIsMadeOnce() throws {
@@ -145,6 +160,17 @@ import Testing
             return 8
         }
         #expect(made == 2)
+    }
+
+    @Test func whatWasMadeOfAnotherTableIsNotTakenForThisOnes() {
+        let memory = AnalysisMemory()
+        // Each is gone before the next is made, which may then stand at the same address.
+        for number in 0..<50 {
+            let table = Self.table.first(number + 1)
+            #expect(memory["key", of: table] == nil)
+            memory.keep(number, as: "key", of: table)
+            #expect(memory["key", of: table] as? Int == number)
+        }
     }
 
     /// A question that is never answered unless nobody waits.

@@ -34,12 +34,13 @@ struct PreparingOptions: ParsableArguments {
         } else if !steps.noProjectSteps {
             all = session.startingSteps(of: path)
         }
+        let startingSteps = recipe == nil ? all.count : 0
         all += try steps.steps()
         if let filter {
             _ = try RowFilter(parsing: filter)
             all.append(Step(.filter, ["rows": .string(filter)]))
         }
-        _ = try session.prepared(table, by: all, target: target)
+        _ = try session.prepared(table, by: all, startingSteps: startingSteps, target: target)
         return session.preparation(of: table, by: all, target: target)
     }
 }

@@ -2,10 +2,21 @@
 struct StepAlignment {
     /// One row: the step of each recipe with its number, nil where it has none.
     private struct Row {
-        var cells: [(number: Int, step: Step)?]
-
+        private(set) var cells: [(number: Int, step: Step)?]
         /// The step by which others are told to be the same: that of the last recipe that has one.
-        var step: Step? { cells.compactMap { $0 }.last?.step }
+        private(set) var step: Step
+
+        init(_ cell: (number: Int, step: Step), at place: Int, of count: Int) {
+            cells = [(number: Int, step: Step)?](repeating: nil, count: count)
+            cells[place] = cell
+            step = cell.step
+        }
+
+        /// Takes in the step of one more recipe; recipes come in their order.
+        mutating func add(_ cell: (number: Int, step: Step), at place: Int) {
+            cells[place] = cell
+            step = cell.step
+        }
     }
 
     private var rows: [Row] = []
@@ -18,10 +29,13 @@ struct StepAlignment {
         }
     }
 
-    /// A field a row, named by the number that the step has in the first recipe that has it.
+    /// A field a row, named by the number that the step has in the first recipe that has it, or where a row before has that name
+    /// by the next number that is free.
     var fields: [RecipeDifference] {
-        rows.map { row in
-            let numbers = row.cells.compactMap { $0?.number }
+        var taken: Set<Int> = []
+        return rows.map { row in
+            var number = row.cells.lazy.compactMap { $0?.number }.first ?? 1
+            while !taken.insert(number).inserted { number += 1 }
             let steps = Set(row.cells.compactMap { $0?.step })
             // Steps that are the same and stand elsewhere among the others were moved: their numbers are the difference.
             let isMoved = steps.count == 1 && isMoved(row)
@@ -29,7 +43,7 @@ struct StepAlignment {
                 guard let cell else { return .null }
                 return .string(isMoved ? "\(cell.step.sentence), as step \(cell.number)" : cell.step.sentence)
             }
-            return RecipeDifference(field: "step.\(numbers.first ?? 0)", values: values)
+            return RecipeDifference(field: "step.\(number)", values: values)
         }
     }
 
@@ -42,20 +56,19 @@ struct StepAlignment {
         for (row, step) in common(steps) + [(rows.count, steps.count)] {
             var left = Array(rows[start.row..<row])
             for cell in steps[start.step..<step] {
-                if let same = left.indices.first(where: { left[$0].cells[place] == nil && left[$0].step?.kind == cell.step.kind })
+                if let same = left.indices.first(where: { left[$0].cells[place] == nil && left[$0].step.kind == cell.step.kind })
                 {
-                    left[same].cells[place] = cell
+                    left[same].add(cell, at: place)
                 } else {
-                    var cells = [(number: Int, step: Step)?](repeating: nil, count: count)
-                    cells[place] = cell
-                    loose.append(Row(cells: cells))
-                    left.append(Row(cells: cells))
+                    let row = Row(cell, at: place, of: count)
+                    loose.append(row)
+                    left.append(row)
                 }
             }
             made += left
             if row < rows.count {
                 made.append(rows[row])
-                made[made.count - 1].cells[place] = steps[step]
+                made[made.count - 1].add(steps[step], at: place)
             }
             start = (row + 1, step + 1)
         }
@@ -71,7 +84,7 @@ struct StepAlignment {
                 row.cells[place]?.number == cell.number && row.cells.count(where: { $0 != nil }) == 1
             })
         else { return }
-        rows[other].cells[place] = cell
+        rows[other].add(cell, at: place)
         rows.remove(at: own)
     }
 

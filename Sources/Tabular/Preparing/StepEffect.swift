@@ -8,13 +8,17 @@ public struct StepEffect: Sendable, Equatable {
     public let added: [String]
     /// Columns that are not there after.
     public let removed: [String]
+    /// The column that has another name after; nil where none has.
+    public let renamed: (column: String, name: String)?
     /// Columns with cells that changed, and how many; none where rows went or came.
     public let changed: [(column: String, cells: Int)]
     /// Rows that went, by their number in the table before; where none went, those with a cell that changed.
     public let rows: [Int32]
 
     /// Whether the table is as it was.
-    public var isNothing: Bool { rowsBefore == rowsAfter && added.isEmpty && removed.isEmpty && changed.isEmpty }
+    public var isNothing: Bool {
+        rowsBefore == rowsAfter && added.isEmpty && removed.isEmpty && changed.isEmpty && renamed == nil
+    }
     /// Cells that changed, in all columns.
     public var changedCells: Int { changed.reduce(0) { $0 + $1.cells } }
     /// Whether ``rows`` are rows that went.
@@ -30,6 +34,8 @@ public struct StepEffect: Sendable, Equatable {
         let isRename = step.kind == StepKind.rename.key && !step.isOff
         added = isRename ? [] : after.columns.map(\.name).filter { before[$0] == nil }
         removed = isRename ? [] : before.columns.map(\.name).filter { after[$0] == nil }
+        let places = isRename ? zip(before.columns, after.columns).first { !$0.name.utf8.elementsEqual($1.name.utf8) } : nil
+        renamed = places.map { ($0.name, $1.name) }
         guard before.rowCount == after.rowCount else {
             changed = []
             rows = kept.map { Self.rows(without: $0, of: before.rowCount) } ?? []
@@ -54,16 +60,17 @@ public struct StepEffect: Sendable, Equatable {
 
     public static func == (a: StepEffect, b: StepEffect) -> Bool {
         a.rowsBefore == b.rowsBefore && a.rowsAfter == b.rowsAfter && a.added == b.added && a.removed == b.removed
-            && a.rows == b.rows
+            && a.rows == b.rows && a.renamed?.column == b.renamed?.column && a.renamed?.name == b.renamed?.name
             && a.changed.elementsEqual(b.changed) { $0 == $1 }
     }
 
-    /// In a few words: `took 12 of 400 rows`, `changed 31 cells of city`, `added rate`.
+    /// In a few words: `took 12 of 400 rows`, `changed 31 cells of city`, `renamed age to years`.
     public var sentence: String {
         var parts: [String] = []
         if rowsAfter < rowsBefore { parts.append("took \(counted(rowsBefore - rowsAfter)) of \(counted(rowsBefore, "row"))") }
         if rowsAfter > rowsBefore { parts.append("added \(counted(rowsAfter - rowsBefore, "row"))") }
         if !changed.isEmpty { parts.append("changed \(counted(changedCells, "cell")) of \(Self.list(changed.map(\.column)))") }
+        if let renamed { parts.append("renamed \(renamed.column) to \(renamed.name)") }
         if !added.isEmpty { parts.append("added \(Self.list(added))") }
         if !removed.isEmpty { parts.append("removed \(Self.list(removed))") }
         return parts.isEmpty ? "changed nothing" : parts.joined(separator: ", ")
@@ -88,10 +95,10 @@ extension Column {
             for row in isChanged.indices where !(a[row] == b[row] || a[row].isNaN && b[row].isNaN) { mark(row) }
         case (.codes(let a, let wordsOfA), .codes(let b, let wordsOfB)):
             if a.isSame(as: b), wordsOfA.text.isSame(as: wordsOfB.text) { return 0 }
-            var places: [String: Int32] = [:]
-            for (place, word) in wordsOfB.enumerated() { places[word] = Int32(place) }
-            // Accents that are written in two ways are equal for Swift; so are they for the person who reads the count.
-            let same = wordsOfA.map { places[$0] ?? -2 }
+            // By bytes: strings that write an accent in two ways are equal, while the column has each as a word of its own.
+            var places: [[UInt8]: Int32] = [:]
+            for place in wordsOfB.indices { places[wordsOfB.withBytes(of: place) { Array($0) }] = Int32(place) }
+            let same = wordsOfA.indices.map { wordsOfA.withBytes(of: $0) { places[Array($0)] ?? -2 } }
             for row in isChanged.indices where (a[row] < 0 ? -1 : same[Int(a[row])]) != b[row] { mark(row) }
         default:
             // Read as another kind: what is shown counts.

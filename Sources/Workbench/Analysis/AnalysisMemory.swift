@@ -10,7 +10,8 @@ public final class AnalysisMemory: Sendable {
     }
 
     private struct State {
-        var table: ObjectIdentifier?
+        // The table itself: an address alone may be that of another table once this one is gone.
+        var table: Table?
         var kept: [Kept] = []
     }
 
@@ -23,14 +24,14 @@ public final class AnalysisMemory: Sendable {
     subscript<Key: Hashable & Sendable>(key: Key, of table: Table) -> (any Sendable)? {
         let key = AnyHashable(key)
         return state.withLock { state in
-            state.table == ObjectIdentifier(table) ? state.kept.first { $0.key == key }?.value : nil
+            state.table === table ? state.kept.first { $0.key == key }?.value : nil
         }
     }
 
     func keep<Key: Hashable & Sendable>(_ value: any Sendable, as key: Key, of table: Table) {
         let kept = Kept(key: AnyHashable(key), value: value)
         state.withLock { state in
-            if state.table != ObjectIdentifier(table) { state = State(table: ObjectIdentifier(table)) }
+            if state.table !== table { state = State(table: table) }
             state.kept.removeAll { $0.key == kept.key }
             state.kept.append(kept)
             if state.kept.count > Self.limit { state.kept.removeFirst() }

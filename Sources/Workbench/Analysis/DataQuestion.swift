@@ -25,8 +25,8 @@ public protocol DataQuestion: Hashable, Sendable {
     /// answer is there as soon, or where a sample says nothing, as of rows that stand twice.
     var sampledFirst: RowSelection? { get }
 
-    /// How far the figures of a first answer may be from those of all rows, in words.
-    static func margin(of sampled: TableProfile.Sampled) -> String
+    /// How far the figures of a first answer, from some rows, may be from those of all rows, in words.
+    static func margin(of sampled: TableProfile.Sampled, in answer: Answer) -> String
 
     /// Whether a newer question of this kind makes older ones pointless, as each key of a filter does.
     static var onlyNewestCounts: Bool { get }
@@ -34,7 +34,7 @@ public protocol DataQuestion: Hashable, Sendable {
 
 extension DataQuestion {
     public var sampledFirst: RowSelection? { nil }
-    public static func margin(of sampled: TableProfile.Sampled) -> String { SampleMargin(sampled).ofShares }
+    public static func margin(of sampled: TableProfile.Sampled, in answer: Answer) -> String { SampleMargin(sampled).ofShares }
     public static var onlyNewestCounts: Bool { false }
 }
 

@@ -26,8 +26,11 @@ struct SampleMargin {
     /// Of a correlation: it is least certain at 0.
     var ofCorrelations: String { "correlations \u{b1}\(Figures.fixed(z / root * correction, 3))" }
 
-    /// Of the distance between two distributions: Kolmogorov's bound at 95 %.
-    var ofDistances: String { "distances \u{b1}\(Figures.fixed(1.3581 / root * correction, 3))" }
+    /// Of the distance between the distributions of two tables, of either of which these may be a part: Smirnov's bound at 95 %.
+    func ofDistances(to other: SampleMargin) -> String {
+        let (own, others) = (correction / root, other.correction / other.root)
+        return "distances \u{b1}\(Figures.fixed(1.3581 * (own * own + others * others).squareRoot(), 3))"
+    }
 
     /// Of effects, which have an interval each.
     var ofEffects: String { "each effect with its 95 % interval" }

@@ -39,12 +39,17 @@ extension WorkbenchState {
     func remark(of sheet: any DataSheet) -> String {
         let own = sheet.remark(self)
         for question in sheet.questions(self) {
-            guard let sampled = data.analyses.sample(of: question) else { continue }
-            let margin = looks.glyphs.folded(type(of: question).margin(of: sampled))
-            let first = "so far \(Figures.count(sampled.rows)) of \(Figures.count(sampled.of)) rows, \(margin)"
+            guard let first = firstRemark(of: question) else { continue }
             return own.isEmpty ? first : "\(first) \(looks.glyphs.dot) \(own)"
         }
         return own
+    }
+
+    /// What a first answer is from; nil where none is there or that of all rows is.
+    private func firstRemark<Question: DataQuestion>(of question: Question) -> String? {
+        guard let sampled = data.analyses.sample(of: question), let answer = data.analyses[question].answer else { return nil }
+        let margin = looks.glyphs.folded(Question.margin(of: sampled, in: answer))
+        return "so far \(Figures.count(sampled.rows)) of \(Figures.count(sampled.of)) rows, \(margin)"
     }
 
     /// Rows could not be had as they were asked for: said where a filter is being typed, else what was there before comes back.

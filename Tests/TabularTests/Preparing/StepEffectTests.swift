@@ -35,7 +35,24 @@ import Testing
     @Test func columnsThatCameAndWent() throws {
         #expect(try effect(Step(.derive, ["name": "d", "expression": "age * 2"])).sentence == "added d")
         #expect(try effect(Step(.remove, ["columns": ["age", "city"]])).sentence == "removed city, age")
-        #expect(try effect(Step(.rename, ["column": "age", "to": "years"])).isNothing)
+    }
+
+    @Test func aRenameIsNamed() throws {
+        let rename = try effect(Step(.rename, ["column": "age", "to": "years"]))
+        #expect(!rename.isNothing && rename.renamed?.column == "age" && rename.renamed?.name == "years")
+        #expect(rename.sentence == "renamed age to years")
+        #expect(rename.added.isEmpty && rename.removed.isEmpty && rename.changedCells == 0)
+        var off = Step(.rename, ["column": "age", "to": "years"])
+        off.isOff = true
+        #expect(try effect(off).isNothing)
+    }
+
+    @Test func bothSpellingsOfAnAccentAreWordsOfTheirOwn() throws {
+        // One letter, and a letter with an accent behind it: equal as strings.
+        let cafes = try table("place\ncaf\u{e9}\ncafe\u{301}\n\" oslo\"\ncaf\u{e9}\ncafe\u{301}\n\" oslo\"\n")
+        let made = try Preparation(of: cafes).following([Step(.trim, ["columns": ["place"]])], load: Self.none)
+        let effect = try #require(made.stages.first).effect
+        #expect(effect.rows == [2, 5] && effect.changedCells == 2)
     }
 
     @Test func aStepThatIsOffIsPassedOver() throws {

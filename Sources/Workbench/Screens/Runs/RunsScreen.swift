@@ -37,7 +37,7 @@ enum RunsScreen: ScreenModule {
         case number, change, model, spark
         case metric(Metric, isRanking: Bool)
         case spread, fit, when, tags
-        case parameter(String)
+        case parameter(RecipeDifference)
     }
 
     static func fields(_ state: WorkbenchState) -> [Field] {
@@ -47,11 +47,8 @@ enum RunsScreen: ScreenModule {
         if state.runsScreen.showsDifferences {
             let fixed: Set = ["data", "model"]
             let recipes = rows.map(\.run.recipe)
-            var differing: [String] = []
-            for field in Recipe.differences(among: Array(recipes.prefix(200))).map(\.field)
-            where !fixed.contains(field) && !field.hasPrefix("feature.") && !differing.contains(field) {
-                differing.append(field)
-            }
+            let differing = Recipe.differences(among: Array(recipes.prefix(200)))
+                .filter { !fixed.contains($0.field) && !$0.field.hasPrefix("feature.") }
             fields += differing.prefix(8).map { .parameter($0) }
         }
         fields += [.metric(ranking, isRanking: true), .spread, .spark]
@@ -74,7 +71,7 @@ enum RunsScreen: ScreenModule {
             columns: fields.map { column($0, state) }, rows: rows.count, isFocused: state.hasFocus(pane),
             emptyText: emptyText(state), style: state.looks.table
         ) { row, column in
-            cell(rows[row].run, fields[column], state)
+            cell(rows[row].run, at: row, fields[column], state)
         }
         view.mark = { row in
             let run = rows[row].run
@@ -119,13 +116,13 @@ enum RunsScreen: ScreenModule {
         case .fit: return TableColumn("fit", .right, minimum: 6, ideal: 7, priority: 2, sort: sort("fit"))
         case .when: return TableColumn("when", .right, minimum: 7, ideal: 8, priority: 4, sort: sort("started"))
         case .tags: return TableColumn("notes", .left, minimum: 4, ideal: 8, maximum: 24, priority: 1)
-        case .parameter(let name):
-            let title = name.hasPrefix("model.") ? String(name.dropFirst(6)) : name
+        case .parameter(let difference):
+            let title = difference.title
             return TableColumn(title, .right, minimum: 5, ideal: min(14, title.count), priority: 5)
         }
     }
 
-    private static func cell(_ run: RunRecord, _ field: Field, _ state: WorkbenchState) -> [StyledText] {
+    private static func cell(_ run: RunRecord, at row: Int, _ field: Field, _ state: WorkbenchState) -> [StyledText] {
         let glyphs = state.looks.glyphs
         let isCurrent = run.state.hasResult || !run.state.isOver
         switch field {
@@ -147,10 +144,21 @@ enum RunsScreen: ScreenModule {
         case .when: return [state.styled(Figures.ago(state.now - (run.finishedAt ?? run.startedAt ?? run.createdAt)), .dim)]
         case .tags:
             return run.tags.map { state.styled("#\($0) ", .badge) } + (run.note.isEmpty ? [] : [state.styled(run.note, .info)])
-        case .parameter(let name):
-            let value = run.recipe.fields.first { $0.field == name }?.value ?? .null
+        case .parameter(let difference):
+            let value = value(of: difference, in: run, at: row)
             return [state.styled(value.stringValue ?? (value.isNull ? "" : value.canonicalText), .dim)]
         }
+    }
+
+    /// What a run has in a field that differs. Steps are numbered side by side, not as the run counts them: its own number says
+    /// nothing, and a run below those that were set side by side is asked for a step that does the same.
+    private static func value(of difference: RecipeDifference, in run: RunRecord, at row: Int) -> JSON {
+        if difference.values.indices.contains(row) { return difference.values[row] }
+        let found = run.recipe.fields.first { field, value in
+            difference.isStep
+                ? field.hasPrefix("step.") && difference.values.contains(value) : field == difference.field
+        }
+        return found?.value ?? .null
     }
 
     private static func changeText(_ run: RunRecord, _ state: WorkbenchState) -> [StyledText] {

@@ -11,5 +11,5 @@ struct AssociationQuestion: DataQuestion {
     }
 
     var sampledFirst: RowSelection? { rows }
-    static func margin(of sampled: TableProfile.Sampled) -> String { SampleMargin(sampled).ofCorrelations }
+    static func margin(of sampled: TableProfile.Sampled, in answer: Answer) -> String { SampleMargin(sampled).ofCorrelations }
 }

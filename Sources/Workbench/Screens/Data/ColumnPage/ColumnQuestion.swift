@@ -67,5 +67,5 @@ struct TargetTestsQuestion: DataQuestion {
     }
 
     var sampledFirst: RowSelection? { rows }
-    static func margin(of sampled: TableProfile.Sampled) -> String { SampleMargin(sampled).ofEffects }
+    static func margin(of sampled: TableProfile.Sampled, in answer: Answer) -> String { SampleMargin(sampled).ofEffects }
 }

@@ -13,6 +13,8 @@ struct ComparisonQuestion: DataQuestion {
         var comparison: TableComparison
         /// The other table's name.
         var name: String
+        /// How many of the other table's rows were compared.
+        var other: TableProfile.Sampled
         /// The commonest value of columns of words, in both.
         var tops: [String: (reference: String?, current: String?)]
     }
@@ -30,11 +32,15 @@ struct ComparisonQuestion: DataQuestion {
                 tops[column.name] = shapes.top
             }
         }
-        return Answer(comparison: comparison, name: other.name, tops: tops)
+        return Answer(
+            comparison: comparison, name: other.name,
+            other: TableProfile.Sampled(rows: current.rowCount, of: other.rowCount), tops: tops)
     }
 
     var sampledFirst: RowSelection? { rows }
-    static func margin(of sampled: TableProfile.Sampled) -> String { SampleMargin(sampled).ofDistances }
+    static func margin(of sampled: TableProfile.Sampled, in answer: Answer) -> String {
+        SampleMargin(sampled).ofDistances(to: SampleMargin(answer.other))
+    }
 
     /// A path with the home folder where it begins with `~/`, as a shell takes it.
     static func expanded(_ path: String) -> String {

@@ -75,7 +75,7 @@ struct ShapeQuestion: DataQuestion {
     }
 
     var sampledFirst: RowSelection? { rows }
-    static func margin(of sampled: TableProfile.Sampled) -> String { SampleMargin(sampled).ofCorrelations }
+    static func margin(of sampled: TableProfile.Sampled, in answer: Answer) -> String { SampleMargin(sampled).ofCorrelations }
 }
 
 /// The rows parted into clusters by their numbers.
