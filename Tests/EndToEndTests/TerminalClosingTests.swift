@@ -13,7 +13,10 @@ struct TerminalClosingTests {
         try await terminal.wait(for: "boosting · the recipe")
         try terminal.press("Tab", "Enter")
         try workbench.answer("\(trees)")
-        try await terminal.wait(for: "n_estimators is \(trees)")
+        // What was said of it may be gone before a busy machine looks.
+        try await terminal.wait(until: "n_estimators is \(trees)") { screen in
+            screen.line(with: "n_estimators ")?.contains("← \(trees) →") ?? false
+        }
         try terminal.press("R")
         try await terminal.wait(until: "points of the run come in") { screen in
             screen.line(with: "run 1 · cv:5") != nil && screen.dots > 0

@@ -170,7 +170,10 @@ final class EffectRunner: Sendable {
         guard cancelled.withLock({ $0 == ticket }) else { return }
         mailbox.post(
             .tableFailed(
-                path: path, AssayError(code: "import_stopped", message: "reading \(Session.shownName(of: path)) was stopped", hint: "start assay again"))
+                path: path,
+                AssayError(
+                    code: "import_stopped", message: "reading \(Session.shownName(of: path)) was stopped",
+                    hint: "start assay again"))
         )
     }
 
@@ -282,7 +285,8 @@ final class EffectRunner: Sendable {
             do throws(AssayError) {
                 let preview = try self.session.preparation(of: opened.preparation.source)
                     .preview(
-                        of: newest.step, at: newest.place, rows: DerivedPreview.rowLimit, load: self.session.project.stepTablesAtHand)
+                        of: newest.step, at: newest.place, rows: DerivedPreview.rowLimit,
+                        load: self.session.project.stepTablesAtHand)
                 self.mailbox.post(.stepPreviewed(newest.step, .success(preview)))
             } catch {
                 self.mailbox.post(.stepPreviewed(newest.step, .failure(error)))
