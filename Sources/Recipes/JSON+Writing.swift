@@ -9,11 +9,17 @@ extension JSON {
         return text
     }
 
-    /// The canonical text with line breaks and two blanks a level, for people.
+    /// The canonical text with line breaks and two blanks a level, for people. It may be printed on a terminal: the characters from DEL to
+    /// U+009F, some of which move one as an escape does, are written as `\u009b`.
     public var indentedText: String {
         var text = ""
         write(to: &text, indent: "  ", depth: 0)
-        return text
+        let controls: ClosedRange<Unicode.Scalar> = "\u{7F}"..."\u{9F}"
+        guard text.unicodeScalars.contains(where: controls.contains) else { return text }
+        // They stand in strings alone.
+        return text.unicodeScalars.reduce(into: "") { shown, scalar in
+            if controls.contains(scalar) { JSON.writeEscape(scalar, to: &shown) } else { shown.unicodeScalars.append(scalar) }
+        }
     }
 
     private func write(to text: inout String, indent: String?, depth: Int) {
@@ -69,13 +75,16 @@ extension JSON {
             case "\u{0A}": text += "\\n"
             case "\u{0C}": text += "\\f"
             case "\u{0D}": text += "\\r"
-            case "\u{00}"..."\u{1F}":
-                let hex = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+            case "\u{00}"..."\u{1F}": writeEscape(scalar, to: &text)
             default: text.unicodeScalars.append(scalar)
             }
         }
         text += "\""
+    }
+
+    private static func writeEscape(_ scalar: Unicode.Scalar, to text: inout String) {
+        let hex = String(scalar.value, radix: 16)
+        text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
     }
 
     /// A finite number as ECMAScript's `Number.prototype.toString` prints it: the shortest digits that read back the same.

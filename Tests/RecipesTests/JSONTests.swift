@@ -20,6 +20,12 @@ import Testing
         #expect(JSON.numberText(Double(bitPattern: bits)) == text)
     }
 
+    @Test func whatPeopleReadMovesNoTerminal() throws {
+        let document: JSON = ["b\u{9B}m": "\u{1B}[2J\u{7F}é"]
+        #expect(document.indentedText == "{\n  \"b\\u009bm\": \"\\u001b[2J\\u007fé\"\n}")
+        #expect(try JSON(parsing: document.indentedText) == document)
+    }
+
     @Test func membersAreSortedByTheirUTF16Units() throws {
         let hebrew = "\u{FB33}"
         let document: JSON = ["€": 1, "\r": 2, hebrew: 3, "1": 4, "😀": 5, "\u{80}": 6, "ö": 7]
