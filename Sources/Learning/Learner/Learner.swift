@@ -45,16 +45,32 @@ public struct FitContext {
     /// At least 1; never changes a bit of the result.
     public var threads: Int
     public var observer: any FitObserver
+    /// Where the fit goes on: what ``FitObserver/keep(_:)`` got from a fit of the same rows with the same parameters (but perhaps
+    /// fewer steps); nil begins. The model is the same to the bit either way.
+    public var checkpoint: FitCheckpoint?
 
     public init(
         task: LearningTask, parameters: Recipe.Model, seed: Int = 0, threads: Int = 1,
-        observer: any FitObserver = SilentObserver()
+        observer: any FitObserver = SilentObserver(), checkpoint: FitCheckpoint? = nil
     ) {
         self.task = task
         self.parameters = parameters
         self.seed = seed
         self.threads = max(1, threads)
         self.observer = observer
+        self.checkpoint = checkpoint
+    }
+}
+
+/// The state of a fit after a step, as bytes that its learner understands.
+public struct FitCheckpoint: Sendable, Equatable {
+    /// The steps that are done, from 1.
+    public var step: Int
+    public var bytes: [UInt8]
+
+    public init(step: Int, bytes: [UInt8]) {
+        self.step = step
+        self.bytes = bytes
     }
 }
 
@@ -78,11 +94,26 @@ public protocol FitObserver: AnyObject {
     func step(
         _ step: Int, training: UnsafeBufferPointer<Double>, watched: UnsafeBufferPointer<Double>?
     ) -> TrainingDirective
+
+    /// Asked after every step, once the step is told: whether the state after it should be given to ``keep(_:)``.
+    func wantsCheckpoint(after step: Int) -> Bool
+
+    /// Takes the state after a step.
+    func keep(_ checkpoint: FitCheckpoint)
+
+    /// The learning rate that a step (from 1) has: the planned one, unless someone changed it.
+    func learningRate(at step: Int, planned: Double) -> Double
 }
 
 extension FitObserver {
     /// Goes on, unless the observer says otherwise.
     public func working() -> TrainingDirective { .proceed }
+    /// Wants none, unless the observer says otherwise.
+    public func wantsCheckpoint(after step: Int) -> Bool { false }
+    /// Drops it.
+    public func keep(_ checkpoint: FitCheckpoint) {}
+    /// The planned one.
+    public func learningRate(at step: Int, planned: Double) -> Double { planned }
 }
 
 /// An observer that lets every fit run to its end.

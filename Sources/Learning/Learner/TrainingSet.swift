@@ -7,13 +7,18 @@ public struct TrainingSet: Sendable {
     public let features: FeatureRows
     /// The target over these rows.
     public let target: TargetValues
+    /// How much each of these rows counts, none negative and not all 0; nil where all count the same. Class weights are in them.
+    public let weights: [Double]?
     let origin: TrainingRows
     let wholeTarget: TargetValues
+    private let wholeWeights: [Double]?
 
-    /// Gathers the target of the training rows from that of the whole table; none of them may be missing.
-    init(_ table: FeatureTable, target: TargetValues, rows: TrainingRows) {
+    /// Gathers the target and the weights of the training rows from those of the whole table; none of the targets may be missing.
+    init(_ table: FeatureTable, target: TargetValues, weights: [Double]? = nil, rows: TrainingRows) {
         self.features = FeatureRows(table: table, rows: rows.rows)
         self.target = target.gathered(at: rows.rows)
+        self.weights = weights.map { gather($0, at: rows.rows) }
+        self.wholeWeights = weights
         self.origin = rows
         self.wholeTarget = target
     }
@@ -33,8 +38,8 @@ public struct TrainingSet: Sendable {
     public func divided(share: Double, seed: Int) -> (fitting: TrainingSet, choosing: TrainingSet)? {
         guard let (fitting, choosing) = origin.divided(share: share, seed: seed, target: wholeTarget) else { return nil }
         return (
-            TrainingSet(features.table, target: wholeTarget, rows: fitting),
-            TrainingSet(features.table, target: wholeTarget, rows: choosing)
+            TrainingSet(features.table, target: wholeTarget, weights: wholeWeights, rows: fitting),
+            TrainingSet(features.table, target: wholeTarget, weights: wholeWeights, rows: choosing)
         )
     }
 }

@@ -1,5 +1,6 @@
 import Charts
 import Interface
+import Recipes
 import Terminal
 
 extension WorkbenchState {
@@ -31,6 +32,20 @@ extension WorkbenchState {
             surface.write(
                 line, x: rect.x + (rect.width - width) / 2, y: top + index, style: looks[.dim], width: width, align: .centre)
         }
+    }
+}
+
+extension WorkbenchState {
+    /// The answer to a question, once it is there; draws until then that it is worked out, or why there is none.
+    func answer<Answer>(
+        _ reply: Reply<Answer>, working: String = "working", in rect: Rect, on surface: inout Surface
+    ) -> Answer? {
+        switch reply {
+        case .working: drawEmpty("\(working) \(surface.glyphs.ellipsis.text)", in: rect, on: &surface)
+        case .failed(let error): drawEmpty(error.sentence, in: rect, on: &surface)
+        case .done(let answer): return answer
+        }
+        return nil
     }
 }
 

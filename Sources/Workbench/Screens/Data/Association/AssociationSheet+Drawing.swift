@@ -44,22 +44,18 @@ extension AssociationSheet {
     }
 
     func draw(in rect: Rect, on surface: inout Surface, isFocused: Bool, _ state: WorkbenchState) {
-        switch reply(state) {
-        case .working: state.drawEmpty("working \(surface.glyphs.ellipsis.text)", in: rect, on: &surface)
-        case .failed(let error): state.drawEmpty(error.sentence, in: rect, on: &surface)
-        case .done(let matrix):
-            guard matrix.columns.count > 1 else {
-                state.drawEmpty(
-                    "There are no two columns to hold against one another: identifiers and free text are left out.", in: rect,
-                    on: &surface)
-                return
-            }
-            let places = places(in: rect, matrix)
-            table(Size(places.matrix.width, places.matrix.height), isFocused: isFocused, state)?.draw(
-                on: &surface, in: places.matrix, state: place.table)
-            if let pairs = places.pairs { drawPairs(matrix, in: pairs, on: &surface, state) }
-            drawCaption(matrix, in: places.caption, on: &surface, state)
+        guard let matrix = state.answer(reply(state), in: rect, on: &surface) else { return }
+        guard matrix.columns.count > 1 else {
+            state.drawEmpty(
+                "There are no two columns to hold against one another: identifiers and free text are left out.", in: rect,
+                on: &surface)
+            return
         }
+        let places = places(in: rect, matrix)
+        table(Size(places.matrix.width, places.matrix.height), isFocused: isFocused, state)?.draw(
+            on: &surface, in: places.matrix, state: place.table)
+        if let pairs = places.pairs { drawPairs(matrix, in: pairs, on: &surface, state) }
+        drawCaption(matrix, in: places.caption, on: &surface, state)
     }
 
     func table(_ size: Size, isFocused: Bool, _ state: WorkbenchState) -> TableView? {

@@ -49,10 +49,8 @@ extension ColumnSheet {
 
     func draw(in rect: Rect, on surface: inout Surface, isFocused: Bool, _ state: WorkbenchState) {
         let (chart, lines) = parts(of: rect)
-        switch counts(state) {
-        case .working: state.drawEmpty("working \(surface.glyphs.ellipsis.text)", in: chart, on: &surface)
-        case .failed(let error): state.drawEmpty(error.sentence, in: chart, on: &surface)
-        case .done(let table): draw(table, in: chart, on: &surface, state)
+        if let table = state.answer(counts(state), in: chart, on: &surface) {
+            draw(table, in: chart, on: &surface, state)
         }
         self.table(Size(lines.width, lines.height), isFocused: isFocused, state)?.draw(
             on: &surface, in: lines, state: place.table)

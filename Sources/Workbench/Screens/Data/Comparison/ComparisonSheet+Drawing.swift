@@ -74,7 +74,7 @@ extension ComparisonSheet {
             guard row.kinds.reference == .date, let column = state.table.seen?.table[row.column] else {
                 return Figures.shortest(value, 4)
             }
-            return String(column.text(of: value).prefix(10))
+            return column.dayText(of: value)
         }
         guard let top = answer.tops[row.column] else { return "" }
         return (isReference ? top.reference : top.current) ?? ""
@@ -89,23 +89,16 @@ extension ComparisonSheet {
     }
 
     func draw(in rect: Rect, on surface: inout Surface, isFocused: Bool, _ state: WorkbenchState) {
-        switch reply(state) {
-        case .working: state.drawEmpty("reads and compares \(surface.glyphs.ellipsis.text)", in: rect, on: &surface)
-        case .failed(let error): state.drawEmpty(error.sentence, in: rect, on: &surface)
-        case .done(let answer):
-            let (top, picture) = parts(of: rect)
-            table(Size(top.width, top.height), isFocused: isFocused, state)?.draw(on: &surface, in: top, state: place.table)
-            guard picture.height > 4, let row = current(state) else { return }
-            surface.horizontalLine(x: rect.x, y: picture.y, width: rect.width, style: state.looks[.frame])
-            let inside = Rect(x: picture.x + 1, y: picture.y + 1, width: picture.width - 2, height: picture.height - 1)
-            surface.write(rule(row, state), x: inside.x, y: inside.y, width: inside.width)
-            let below = Rect(x: inside.x, y: inside.y + 1, width: inside.width, height: inside.height - 1)
-            switch shapes(state) {
-            case .done(let shapes)?: draw(shapes, answer.name, in: below, on: &surface, state)
-            case .working?: state.drawEmpty("working \(surface.glyphs.ellipsis.text)", in: below, on: &surface)
-            case .failed(let error)?: state.drawEmpty(error.sentence, in: below, on: &surface)
-            case nil: break
-            }
+        guard let answer = state.answer(reply(state), working: "reads and compares", in: rect, on: &surface) else { return }
+        let (top, picture) = parts(of: rect)
+        table(Size(top.width, top.height), isFocused: isFocused, state)?.draw(on: &surface, in: top, state: place.table)
+        guard picture.height > 4, let row = current(state) else { return }
+        surface.horizontalLine(x: rect.x, y: picture.y, width: rect.width, style: state.looks[.frame])
+        let inside = Rect(x: picture.x + 1, y: picture.y + 1, width: picture.width - 2, height: picture.height - 1)
+        surface.write(rule(row, state), x: inside.x, y: inside.y, width: inside.width)
+        let below = Rect(x: inside.x, y: inside.y + 1, width: inside.width, height: inside.height - 1)
+        if let reply = shapes(state), let shapes = state.answer(reply, in: below, on: &surface) {
+            draw(shapes, answer.name, in: below, on: &surface, state)
         }
     }
 

@@ -6,17 +6,13 @@ import Terminal
 
 extension DuplicatesSheet {
     func draw(in rect: Rect, on surface: inout Surface, isFocused: Bool, _ state: WorkbenchState) {
-        switch reply(state) {
-        case .working: state.drawEmpty("working \(surface.glyphs.ellipsis.text)", in: rect, on: &surface)
-        case .failed(let error): state.drawEmpty(error.sentence, in: rect, on: &surface)
-        case .done(let answer):
-            guard !answer.equal.isEmpty || !answer.conflicts.isEmpty else {
-                state.drawEmpty(
-                    "No row stands twice, and no rows with the same features differ in the target.", in: rect, on: &surface)
-                return
-            }
-            table(Size(rect.width, rect.height), isFocused: isFocused, state)?.draw(on: &surface, in: rect, state: place.table)
+        guard let answer = state.answer(reply(state), in: rect, on: &surface) else { return }
+        guard !answer.equal.isEmpty || !answer.conflicts.isEmpty else {
+            state.drawEmpty(
+                "No row stands twice, and no rows with the same features differ in the target.", in: rect, on: &surface)
+            return
         }
+        table(Size(rect.width, rect.height), isFocused: isFocused, state)?.draw(on: &surface, in: rect, state: place.table)
     }
 
     func table(_ size: Size, isFocused: Bool, _ state: WorkbenchState) -> TableView? {

@@ -28,10 +28,8 @@ struct KindsSheet: DataSheet {
     }
 
     func draw(in rect: Rect, on surface: inout Surface, isFocused: Bool, _ state: WorkbenchState) {
-        guard let table = table(Size(rect.width, rect.height), isFocused: isFocused, state) else {
-            return state.drawEmpty("working \(surface.glyphs.ellipsis.text)", in: rect, on: &surface)
-        }
-        table.draw(on: &surface, in: rect, state: place.table)
+        guard state.answer(state.data.analyses[question], in: rect, on: &surface) != nil else { return }
+        table(Size(rect.width, rect.height), isFocused: isFocused, state)?.draw(on: &surface, in: rect, state: place.table)
     }
 
     func table(_ size: Size, isFocused: Bool, _ state: WorkbenchState) -> TableView? {

@@ -17,19 +17,15 @@ extension MissingSheet {
     }
 
     func draw(in rect: Rect, on surface: inout Surface, isFocused: Bool, _ state: WorkbenchState) {
-        switch reply(state) {
-        case .working: state.drawEmpty("working \(surface.glyphs.ellipsis.text)", in: rect, on: &surface)
-        case .failed(let error): state.drawEmpty(error.sentence, in: rect, on: &surface)
-        case .done(let answer):
-            guard !answer.matrix.columns.isEmpty else {
-                state.drawEmpty("No column misses some of its values here.", in: rect, on: &surface)
-                return
-            }
-            let (patterns, together) = parts(of: rect, answer.matrix)
-            table(Size(patterns.width, patterns.height), isFocused: isFocused, state)?.draw(
-                on: &surface, in: patterns, state: place.table)
-            drawTogether(answer.matrix, in: together, on: &surface, state)
+        guard let answer = state.answer(reply(state), in: rect, on: &surface) else { return }
+        guard !answer.matrix.columns.isEmpty else {
+            state.drawEmpty("No column misses some of its values here.", in: rect, on: &surface)
+            return
         }
+        let (patterns, together) = parts(of: rect, answer.matrix)
+        table(Size(patterns.width, patterns.height), isFocused: isFocused, state)?.draw(
+            on: &surface, in: patterns, state: place.table)
+        drawTogether(answer.matrix, in: together, on: &surface, state)
     }
 
     func table(_ size: Size, isFocused: Bool, _ state: WorkbenchState) -> TableView? {

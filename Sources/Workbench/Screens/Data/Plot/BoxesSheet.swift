@@ -85,23 +85,19 @@ struct BoxesSheet: DataSheet {
     }
 
     func draw(in rect: Rect, on surface: inout Surface, isFocused: Bool, _ state: WorkbenchState) {
-        switch reply(state) {
-        case .working: state.drawEmpty("working \(surface.glyphs.ellipsis.text)", in: rect, on: &surface)
-        case .failed(let error): state.drawEmpty(error.sentence, in: rect, on: &surface)
-        case .done(let answer):
-            guard case .boxes(let boxes, let test) = answer else { return }
-            let place = tableRect(in: rect, state)
-            let view = table(Size(place.width, place.height), isFocused: isFocused, state)
-            view?.draw(on: &surface, in: place, state: self.place.table)
-            let below = min(place.maxY, place.y + 1 + boxes.boxes.count)
-            if let range = boxes.range, let span = view?.columnSpan(2, in: place, state: self.place.table) {
-                var axis = AxisLine(range, style: state.looks.chart)
-                axis.axis.scale = state.table.seen?.table[number]?.kind == .date ? .date : .linear
-                axis.draw(on: &surface, x: span.lowerBound, y: below, width: span.count)
-            }
-            guard let test, rect.height > 8 else { return }
-            surface.write(test.spans(state), x: rect.x + 1, y: rect.maxY - 1, width: rect.width - 2)
+        guard let answer = state.answer(reply(state), in: rect, on: &surface) else { return }
+        guard case .boxes(let boxes, let test) = answer else { return }
+        let place = tableRect(in: rect, state)
+        let view = table(Size(place.width, place.height), isFocused: isFocused, state)
+        view?.draw(on: &surface, in: place, state: self.place.table)
+        let below = min(place.maxY, place.y + 1 + boxes.boxes.count)
+        if let range = boxes.range, let span = view?.columnSpan(2, in: place, state: self.place.table) {
+            var axis = AxisLine(range, style: state.looks.chart)
+            axis.axis.scale = state.table.seen?.table[number]?.kind == .date ? .date : .linear
+            axis.draw(on: &surface, x: span.lowerBound, y: below, width: span.count)
         }
+        guard let test, rect.height > 8 else { return }
+        surface.write(test.spans(state), x: rect.x + 1, y: rect.maxY - 1, width: rect.width - 2)
     }
 }
 

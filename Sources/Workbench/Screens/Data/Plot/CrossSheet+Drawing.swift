@@ -44,18 +44,14 @@ extension CrossSheet {
     }
 
     func draw(in rect: Rect, on surface: inout Surface, isFocused: Bool, _ state: WorkbenchState) {
-        switch reply(state) {
-        case .working: state.drawEmpty("working \(surface.glyphs.ellipsis.text)", in: rect, on: &surface)
-        case .failed(let error): state.drawEmpty(error.sentence, in: rect, on: &surface)
-        case .done(let answer):
-            guard case .cross(let cross, let test) = answer else { return }
-            let place = tableRect(in: rect, state)
-            table(Size(place.width, place.height), isFocused: isFocused, state)?.draw(
-                on: &surface, in: place, state: self.place.table)
-            guard rect.height > 6 else { return }
-            surface.write(readout(cross, state), x: rect.x + 1, y: rect.maxY - 2, width: rect.width - 2)
-            if let test { surface.write(test.spans(state), x: rect.x + 1, y: rect.maxY - 1, width: rect.width - 2) }
-        }
+        guard let answer = state.answer(reply(state), in: rect, on: &surface) else { return }
+        guard case .cross(let cross, let test) = answer else { return }
+        let place = tableRect(in: rect, state)
+        table(Size(place.width, place.height), isFocused: isFocused, state)?.draw(
+            on: &surface, in: place, state: self.place.table)
+        guard rect.height > 6 else { return }
+        surface.write(readout(cross, state), x: rect.x + 1, y: rect.maxY - 2, width: rect.width - 2)
+        if let test { surface.write(test.spans(state), x: rect.x + 1, y: rect.maxY - 1, width: rect.width - 2) }
     }
 
     /// What is told of the cell under the cursor, and what the colours mean.

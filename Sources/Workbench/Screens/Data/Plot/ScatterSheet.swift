@@ -89,16 +89,12 @@ struct ScatterSheet: DataSheet {
     // MARK: Drawing
 
     func draw(in rect: Rect, on surface: inout Surface, isFocused: Bool, _ state: WorkbenchState) {
-        switch reply(state) {
-        case .working: state.drawEmpty("working \(surface.glyphs.ellipsis.text)", in: rect, on: &surface)
-        case .failed(let error): state.drawEmpty(error.sentence, in: rect, on: &surface)
-        case .done(let answer):
-            guard case .scatter(let tiles) = answer else { return }
-            let (picture, lines) = rect.splitTop(max(0, rect.height - 2))
-            draw(tiles, in: picture.inset(1, 0), on: &surface, state)
-            surface.write(readout(tiles, state), x: lines.x + 1, y: lines.y, width: lines.width - 2)
-            surface.write(correlations(tiles, state), x: lines.x + 1, y: lines.y + 1, width: lines.width - 2)
-        }
+        guard let answer = state.answer(reply(state), in: rect, on: &surface) else { return }
+        guard case .scatter(let tiles) = answer else { return }
+        let (picture, lines) = rect.splitTop(max(0, rect.height - 2))
+        draw(tiles, in: picture.inset(1, 0), on: &surface, state)
+        surface.write(readout(tiles, state), x: lines.x + 1, y: lines.y, width: lines.width - 2)
+        surface.write(correlations(tiles, state), x: lines.x + 1, y: lines.y + 1, width: lines.width - 2)
     }
 
     private func draw(_ tiles: ScatterTiles, in rect: Rect, on surface: inout Surface, _ state: WorkbenchState) {

@@ -97,15 +97,11 @@ struct TimeSheet: DataSheet {
     // MARK: Drawing
 
     func draw(in rect: Rect, on surface: inout Surface, isFocused: Bool, _ state: WorkbenchState) {
-        switch reply(state) {
-        case .working: state.drawEmpty("working \(surface.glyphs.ellipsis.text)", in: rect, on: &surface)
-        case .failed(let error): state.drawEmpty(error.sentence, in: rect, on: &surface)
-        case .done(let answer):
-            guard case .time(let time) = answer else { return }
-            let (picture, line) = rect.splitTop(max(0, rect.height - 1))
-            draw(time, in: picture.inset(1, 0), on: &surface, state)
-            surface.write(readout(time, state), x: line.x + 1, y: line.y, width: line.width - 2)
-        }
+        guard let answer = state.answer(reply(state), in: rect, on: &surface) else { return }
+        guard case .time(let time) = answer else { return }
+        let (picture, line) = rect.splitTop(max(0, rect.height - 1))
+        draw(time, in: picture.inset(1, 0), on: &surface, state)
+        surface.write(readout(time, state), x: line.x + 1, y: line.y, width: line.width - 2)
     }
 
     private func draw(_ time: QuantilesOverTime, in rect: Rect, on surface: inout Surface, _ state: WorkbenchState) {

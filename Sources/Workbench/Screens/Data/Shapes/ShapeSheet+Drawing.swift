@@ -34,29 +34,25 @@ extension ShapeSheet {
     func tableRect(in rect: Rect, _ state: WorkbenchState) -> Rect { places(in: rect).oddest ?? rect }
 
     func draw(in rect: Rect, on surface: inout Surface, isFocused: Bool, _ state: WorkbenchState) {
-        switch reply(state) {
-        case .working: state.drawEmpty("working \(surface.glyphs.ellipsis.text)", in: rect, on: &surface)
-        case .failed(let error): state.drawEmpty(error.sentence, in: rect, on: &surface)
-        case .done(let answer):
-            guard answer.coordinates.count == 2 else {
-                state.drawEmpty(
-                    "A shape needs two numbers or flags that vary, besides the target, and three rows.", in: rect, on: &surface)
-                return
-            }
-            let places = places(in: rect)
-            if let plot = places.plot { drawPlot(answer, in: plot, on: &surface, state) }
-            if let components = places.components { drawComponents(answer, in: components, on: &surface, state) }
-            guard let list = places.oddest else { return }
-            if list.y > rect.y {
-                let title = "oddest rows"
-                surface.write(title, x: list.x + 1, y: list.y - 1, style: state.looks[.strong])
-                let hint = "by an isolation forest; about 0.5 where nothing stands out"
-                surface.write(
-                    hint, x: list.x + title.count + 3, y: list.y - 1, style: state.looks[.dim],
-                    width: list.width - title.count - 4)
-            }
-            table(Size(list.width, list.height), isFocused: isFocused, state)?.draw(on: &surface, in: list, state: place.table)
+        guard let answer = state.answer(reply(state), in: rect, on: &surface) else { return }
+        guard answer.coordinates.count == 2 else {
+            state.drawEmpty(
+                "A shape needs two numbers or flags that vary, besides the target, and three rows.", in: rect, on: &surface)
+            return
         }
+        let places = places(in: rect)
+        if let plot = places.plot { drawPlot(answer, in: plot, on: &surface, state) }
+        if let components = places.components { drawComponents(answer, in: components, on: &surface, state) }
+        guard let list = places.oddest else { return }
+        if list.y > rect.y {
+            let title = "oddest rows"
+            surface.write(title, x: list.x + 1, y: list.y - 1, style: state.looks[.strong])
+            let hint = "by an isolation forest; about 0.5 where nothing stands out"
+            surface.write(
+                hint, x: list.x + title.count + 3, y: list.y - 1, style: state.looks[.dim],
+                width: list.width - title.count - 4)
+        }
+        table(Size(list.width, list.height), isFocused: isFocused, state)?.draw(on: &surface, in: list, state: place.table)
     }
 
     func table(_ size: Size, isFocused: Bool, _ state: WorkbenchState) -> TableView? {

@@ -57,16 +57,12 @@ extension TestsSheet {
     }
 
     func draw(in rect: Rect, on surface: inout Surface, isFocused: Bool, _ state: WorkbenchState) {
-        switch reply(state) {
-        case .working: state.drawEmpty("working \(surface.glyphs.ellipsis.text)", in: rect, on: &surface)
-        case .failed(let error): state.drawEmpty(error.sentence, in: rect, on: &surface)
-        case .done(let answer):
-            let place = tableRect(in: rect, state)
-            table(Size(place.width, place.height), isFocused: isFocused, state)?.draw(
-                on: &surface, in: place, state: self.place.table)
-            guard place != rect, let current = current(state) else { return }
-            draw(current, answer, in: Rect(x: rect.x, y: place.maxY, width: rect.width, height: 7), on: &surface, state)
-        }
+        guard let answer = state.answer(reply(state), in: rect, on: &surface) else { return }
+        let place = tableRect(in: rect, state)
+        table(Size(place.width, place.height), isFocused: isFocused, state)?.draw(
+            on: &surface, in: place, state: self.place.table)
+        guard place != rect, let current = current(state) else { return }
+        draw(current, answer, in: Rect(x: rect.x, y: place.maxY, width: rect.width, height: 7), on: &surface, state)
     }
 
     private func draw(
