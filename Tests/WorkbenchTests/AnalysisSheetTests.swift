@@ -23,6 +23,7 @@ import Testing
         Case(name: "column-gaps", column: "income", keys: "H l"),
         Case(name: "column-category", column: "plan", keys: "H"),
         Case(name: "column-date", column: "day", keys: "H ["),
+        Case(name: "frequency-date", column: "day", keys: "F b"),
         Case(name: "plot-scatter", column: "age", keys: "P", text: "income"),
         Case(name: "plot-boxes", column: "age", keys: "P", text: "plan"),
         Case(name: "plot-cross", column: "plan", keys: "P", text: "bought"),

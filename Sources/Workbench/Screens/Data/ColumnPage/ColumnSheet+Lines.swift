@@ -63,8 +63,7 @@ extension ColumnSheet {
     /// What a bar stands for.
     func name(of entry: FrequencyTable.Entry, _ state: WorkbenchState) -> String {
         guard let bin = entry.bin, let column = state.table.seen?.table[column] else { return entry.value ?? "missing" }
-        if column.kind == .date { return "\(column.text(of: bin.lowerBound)) to \(column.text(of: bin.upperBound))" }
-        return "\(Figures.shortest(bin.lowerBound, 4)) to \(Figures.shortest(bin.upperBound, 4))"
+        return column.spanText(bin)
     }
 
     /// `   churn yes 42.1 %  39.0 to 45.3`, lit where the interval leaves out what all rows have.

@@ -69,8 +69,7 @@ extension ColumnsSheet {
     /// The range of numbers and dates, the commonest value of words.
     private static func common(_ profile: ColumnProfile, _ column: Column) -> String {
         if let numeric = profile.numeric {
-            if profile.kind == .date { return "\(column.text(of: numeric.min)) to \(column.text(of: numeric.max))" }
-            return "\(Figures.shortest(numeric.min, 4)) to \(Figures.shortest(numeric.max, 4))"
+            return column.spanText(numeric.min...max(numeric.min, numeric.max))
         }
         guard let top = profile.top.first, top.count > 1 else { return "" }
         return "\(top.value) \(Figures.count(top.count))"

@@ -19,10 +19,11 @@ extension FrequencySheet {
                 return []
             },
             AppCommand(
-                "frequency.bins", "bins", "Counts a number in bins of equal width, or value by value.", keys: ["b"],
+                "frequency.bins", "bins", "Counts a number or a date in bins of equal width, or value by value.", keys: ["b"],
                 scopes: [scope], category: "Data", priority: 54,
                 availability: { state in
-                    state.currentColumn?.kind == .number ? .available : .unavailable("only a number has bins")
+                    [.number, .date].contains(state.currentColumn?.kind)
+                        ? .available : .unavailable("only a number or a date has bins")
                 }
             ) { state in
                 state.change(FrequencySheet.self) { sheet in

@@ -13,6 +13,8 @@ extension FrequencySheet {
     func table(_ size: Size, isFocused: Bool, _ state: WorkbenchState) -> TableView? {
         guard let table = reply(state).answer else { return nil }
         let places = shown(table)
+        let values = state.table.seen?.table[column]
+        let widest = valueWidth(table, places, of: values)
         let glyphs = state.looks.glyphs
         let largest = Double(table.largest)
         let range = table.targetRange
@@ -23,7 +25,7 @@ extension FrequencySheet {
         let countSort: TableColumn.Sort? = order == .count && !isBinned ? .init(1, descending: true) : nil
         var columns = [
             TableColumn(
-                column, .left, minimum: min(18, valueWidth(table, places)), ideal: valueWidth(table, places), maximum: 40,
+                column, .left, minimum: min(isBinned ? 24 : 18, widest), ideal: widest, maximum: 40,
                 priority: 9, sort: valueSort),
             TableColumn("rows", .right, minimum: 7, ideal: 9, priority: 8, sort: countSort),
             TableColumn("share", .right, minimum: 7, priority: 7),
@@ -53,7 +55,7 @@ extension FrequencySheet {
         ) { row, column in
             let entry = table.entries[places[row]]
             switch column {
-            case 0: return [entry.label.map { state.styled($0) } ?? state.styled("missing", .missing)]
+            case 0: return [entry.label(values).map { state.styled($0) } ?? state.styled("missing", .missing)]
             case 1: return [state.styled(Figures.count(entry.count))]
             case 2: return [state.styled(Figures.percent(Double(entry.count) / Double(max(1, table.rows)), 1), .dim)]
             case 3: return [state.styled(Bar.text(Double(entry.count) / largest, width: barWidth, glyphs: glyphs), .bar)]
@@ -79,8 +81,10 @@ extension FrequencySheet {
         return [state.styled(Figures.percent(share.mean, 1), isApart ? isMost ? .accent : .text : .dim)]
     }
 
-    private func valueWidth(_ table: FrequencyTable, _ places: [Int]) -> Int {
-        let longest = places.prefix(100).reduce(8) { max($0, TerminalText.columns(of: table.entries[$1].label ?? "missing")) }
+    private func valueWidth(_ table: FrequencyTable, _ places: [Int], of values: Column?) -> Int {
+        let longest = places.prefix(100).reduce(8) {
+            max($0, TerminalText.columns(of: table.entries[$1].label(values) ?? "missing"))
+        }
         return min(40, max(longest, TerminalText.columns(of: column) + 2))
     }
 
@@ -105,9 +109,9 @@ extension FrequencyTable {
 }
 
 extension FrequencyTable.Entry {
-    /// The value, or the ends of the bin.
-    fileprivate var label: String? {
+    /// The value, or the ends of the bin as the column writes its values; nil where it is missing.
+    fileprivate func label(_ column: Column?) -> String? {
         guard let bin else { return value }
-        return "\(Figures.shortest(bin.lowerBound, 5)) to \(Figures.shortest(bin.upperBound, 5))"
+        return column?.spanText(bin, digits: 5)
     }
 }

@@ -120,10 +120,7 @@ struct ScatterSheet: DataSheet {
         let (column, line) = current(tiles)
         let tile = tiles.tiles[line * tiles.columns + column]
         func span(_ name: String, _ ends: ClosedRange<Double>) -> String {
-            guard let column = state.table.seen?.table[name], column.kind == .date else {
-                return "\(Figures.shortest(ends.lowerBound, 4)) to \(Figures.shortest(ends.upperBound, 4))"
-            }
-            return "\(column.text(of: ends.lowerBound)) to \(column.text(of: ends.upperBound))"
+            state.table.seen?.table[name]?.spanText(ends) ?? ""
         }
         var text = [
             StyledText(state.looks.glyphs.isUnicode ? "◆ " : "O ", state.looks.chart.mark), state.styled("\(x) ", .dim),

@@ -27,6 +27,17 @@ extension WorkbenchState {
 }
 
 extension Column {
+    /// The ends of a range of its values, `2024-01-01 to 2024-06-30` or `12 to 90.5`.
+    func spanText(_ range: ClosedRange<Double>, digits: Int = 4) -> String {
+        guard kind == .date else {
+            return "\(Figures.shortest(range.lowerBound, digits)) to \(Figures.shortest(range.upperBound, digits))"
+        }
+        // The time of day says nothing about a stretch of days.
+        let isDays = range.upperBound - range.lowerBound >= 2 * 86_400
+        let ends = [range.lowerBound, range.upperBound].map { isDays ? dayText(of: $0) : text(of: $0) }
+        return ends.joined(separator: " to ")
+    }
+
     /// A date without its time of day; any other value as it is.
     func dayText(of value: Double) -> String {
         kind == .date ? String(text(of: value).prefix { $0 != " " }) : text(of: value)
