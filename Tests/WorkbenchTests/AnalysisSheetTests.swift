@@ -43,6 +43,10 @@ import Testing
         return state
     }
 
+    private func open(_ name: String, _ size: Size) throws -> WorkbenchState {
+        try open(#require(Self.cases.first { $0.name == name }), size)
+    }
+
     @Test(arguments: cases, ScreenTests.sizes)
     func sheetsLookAsTheyDid(sheet: Case, size: Size) throws {
         let state = try open(sheet, size)
@@ -78,7 +82,7 @@ import Testing
     }
 
     @Test func theRowsOfABinAreOpened() throws {
-        var state = try open(Self.cases[0], Size(120, 36))
+        var state = try open("column-number", Size(120, 36))
         let sheet = try #require(state.data.top as? ColumnSheet)
         let table = try #require(sheet.counts(state).answer)
         let bars = sheet.bars(table)
@@ -90,7 +94,7 @@ import Testing
     }
 
     @Test func theRowsOfADatesBinAreOpened() throws {
-        var state = try open(Self.cases[3], Size(120, 36))
+        var state = try open("column-date", Size(120, 36))
         let sheet = try #require(state.data.top as? ColumnSheet)
         let bars = sheet.bars(try #require(sheet.counts(state).answer))
         for step in bars.indices {
@@ -102,7 +106,7 @@ import Testing
     }
 
     @Test func missingValuesAndOutliersHaveTheirRows() throws {
-        var state = try open(Self.cases[1], Size(120, 36))
+        var state = try open("column-gaps", Size(120, 36))
         SheetBench.press("Down Enter", &state)
         let missing = try behind(state)
         #expect(missing.filter == "missing(income)" && missing.count > 0)
@@ -115,7 +119,7 @@ import Testing
     }
 
     @Test func binsAreMadeFewerAndMore() throws {
-        var state = try open(Self.cases[0], Size(120, 36))
+        var state = try open("column-number", Size(120, 36))
         SheetBench.press("[ [", &state)
         let sheet = try #require(state.data.top as? ColumnSheet)
         let few = sheet.bins(state)
@@ -145,7 +149,7 @@ import Testing
     }
 
     @Test func theCursorOfAScatterGoesOverTiles() throws {
-        var state = try open(Self.cases[4], Size(120, 36))
+        var state = try open("plot-scatter", Size(120, 36))
         let sheet = try #require(state.data.top as? ScatterSheet)
         let tiles = try #require(sheet.tiles(state))
         let before = sheet.current(tiles)
@@ -155,7 +159,7 @@ import Testing
     }
 
     @Test func testsAreSortedByTheirEffects() throws {
-        var state = try open(Self.cases[8], Size(120, 36))
+        var state = try open("tests", Size(120, 36))
         let sheet = try #require(state.data.top as? TestsSheet)
         let answer = try #require(sheet.reply(state).answer)
         #expect(answer.tests.rows.count >= 4)
@@ -165,7 +169,7 @@ import Testing
     }
 
     @Test func aMovedColumnIsFoundAndANewWordNamed() throws {
-        var state = try open(Self.cases[9], Size(120, 36))
+        var state = try open("comparison", Size(120, 36))
         let sheet = try #require(state.data.top as? ComparisonSheet)
         let rows = sheet.shown(state)
         #expect(rows.first { $0.column == "age" }?.isAlarm == true)
