@@ -23,6 +23,8 @@ public struct RunRequest: Sendable, Equatable {
     public var seed: Int?
     public var splitSeed: Int?
     public var sealed: Double?
+    /// The column of the rows' weights; empty for none.
+    public var weight: String?
     public var refit: Bool?
 
     public init(target: String? = nil) {

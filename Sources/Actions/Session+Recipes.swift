@@ -30,13 +30,18 @@ extension Session {
         }
         let sealed = request.sealed ?? base?.sealed ?? 0
         guard (0..<1).contains(sealed) else { throw .shareOutOfRange("sealed", sealed) }
-        return Recipe(
+        var recipe = Recipe(
             source: table.source, steps: steps, filter: request.filter ?? base?.filter, target: target,
             features: try features(of: table, before: before, target: target, split: split, request: request, base: base),
             split: split, splitSeed: request.splitSeed ?? base?.splitSeed ?? 0, sealed: sealed,
             model: try model(for: target.task, request: request, base: base),
             metric: try metric(for: target, on: table, request: request, base: base),
             seed: request.seed ?? base?.seed ?? 0, refit: request.refit ?? base?.refit ?? true)
+        recipe.weight = (request.weight ?? base?.weight).flatMap { $0.isEmpty ? nil : $0 }
+        if let weight = recipe.weight, table[weight] == nil {
+            throw .unknownWord(weight, kind: "column", known: table.columns.map(\.name))
+        }
+        return recipe
     }
 
     /// The request with what `assay.toml` sets for new recipes; its target brings task and positive class along.

@@ -53,6 +53,22 @@ extension AssayError {
             hint: "use fewer folds, another split or a target with more rows a class")
     }
 
+    static func weightHoldsWords(_ column: String) -> AssayError {
+        AssayError(code: "weight", message: "\(column) holds words and cannot weigh rows", hint: "choose a column of numbers")
+    }
+
+    static func weightUnusable(_ column: String, row: Int, _ what: String) -> AssayError {
+        AssayError(
+            code: "weight", message: "row \(row) of \(column) is \(what), which is no weight",
+            hint: "weights are numbers from 0 on; filter such rows out or fill them by a step")
+    }
+
+    static func weightsAreZero(_ column: String) -> AssayError {
+        AssayError(
+            code: "weight", message: "all rows that train have the weight 0 in \(column)",
+            hint: "choose another column of weights")
+    }
+
     static func noFeatures(_ table: String) -> AssayError {
         AssayError(
             code: "no_features", message: "no feature of \(table) is on", hint: "switch on at least one")

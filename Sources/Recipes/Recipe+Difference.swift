@@ -63,6 +63,7 @@ extension Recipe {
             )
         }
         rows += [("split", .string(split.description)), ("split_seed", JSON(splitSeed)), ("sealed", .number(sealed))]
+        if let weight { rows.append(("weight", .string(weight))) }
         rows.append(("model", .string(model.family)))
         let declared = (try? ModelFamily.named(model.family))?.parameters.map(\.name) ?? []
         let others = model.parameters.keys.filter { !declared.contains($0) }.sorted()

@@ -27,6 +27,7 @@ extension Recipe {
         if !steps.isEmpty { document["steps"] = .array(steps.map(\.json)) }
         if let filter { document["filter"] = .string(filter) }
         if sealed > 0 { document["sealed"] = .number(sealed) }
+        if let weight { document["weight"] = .string(weight) }
         return .object(document)
     }
 
@@ -43,7 +44,7 @@ extension Recipe {
         }
         let known: Set = [
             "assay", "data", "steps", "filter", "target", "features", "split", "split_seed", "sealed", "model", "metric", "seed",
-            "refit",
+            "refit", "weight",
         ]
         if let stranger = json.objectValue?.keys.sorted().first(where: { !known.contains($0) }) {
             throw .unknownWord(stranger, kind: "recipe field", known: known.sorted())
@@ -82,6 +83,7 @@ extension Recipe {
             target: Target(column: column, task: task, positive: json["target"]?["positive"]?.stringValue),
             features: features, split: split, splitSeed: json["split_seed"]?.intValue ?? 0, sealed: sealed, model: model,
             metric: metric, seed: json["seed"]?.intValue ?? 0, refit: json["refit"]?.boolValue ?? true)
+        weight = json["weight"]?.stringValue
     }
 
     private static func wrong(_ field: String, _ wanted: String) -> AssayError {

@@ -85,6 +85,8 @@ public struct Recipe: Hashable, Sendable {
     public var seed: Int
     /// Whether a model is fitted on all rows that are not sealed after the folds.
     public var refit: Bool
+    /// The column that says how much each row counts in the fit, or nil; it is no feature then. Scores count all rows alike.
+    public var weight: String?
 
     public init(
         source: Source, steps: [Step] = [], filter: String? = nil, target: Target, features: [Feature],

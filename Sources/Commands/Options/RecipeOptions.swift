@@ -60,6 +60,12 @@ struct RecipeOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Share of rows that is sealed away before the split (default: none).", valueName: "share"))
     var sealed: Double?
 
+    @Option(
+        help: ArgumentHelp(
+            "Column that says how much each row counts in the fit (default: all the same; \"\" takes it back).",
+            valueName: "column"))
+    var weight: String?
+
     @Flag(help: "No fit on all rows after the folds.")
     var noRefit = false
 
@@ -87,6 +93,7 @@ struct RecipeOptions: ParsableArguments {
         request.seed = seed
         request.splitSeed = splitSeed
         request.sealed = sealed
+        request.weight = weight
         if noRefit { request.refit = false }
         return request
     }

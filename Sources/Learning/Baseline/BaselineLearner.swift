@@ -10,13 +10,20 @@ struct BaselineLearner: Learner {
         switch data.target {
         case .classes(let codes, let count):
             var counts = [Double](repeating: 0, count: count)
-            for code in codes { counts[Int(code)] += 1 }
+            for (row, code) in codes.enumerated() { counts[Int(code)] += data.weights?[row] ?? 1 }
             if context.parameters.text("strategy") == "most_frequent" {
                 let best = counts.indices.max { (counts[$0], $1) < (counts[$1], $0) } ?? 0
                 return BaselineModel(prediction: counts.indices.map { $0 == best ? 1 : 0 })
             }
-            return BaselineModel(prediction: counts.map { $0 / Double(codes.count) })
+            let total = counts.reduce(0, +)
+            return BaselineModel(prediction: counts.map { $0 / total })
         case .numbers(let numbers):
+            if let weights = data.weights {
+                // In the unit of the largest, so that no sum overflows.
+                let unit = max(numbers.reduce(0) { max($0, abs($1)) }, .leastNormalMagnitude)
+                let sum = zip(numbers, weights).reduce(0) { $0 + $1.0 / unit * $1.1 }
+                return BaselineModel(prediction: [sum / weights.reduce(0, +) * unit])
+            }
             let scale = NumberEncoding(fitting: numbers)
             return BaselineModel(prediction: [scale.mean * scale.unit])
         }

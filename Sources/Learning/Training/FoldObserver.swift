@@ -2,6 +2,8 @@
 final class FoldObserver: FitObserver {
     private let fold: String
     private let monitor: any TrainingMonitor
+    /// What the run has besides this fit.
+    private let before: TrainingCheckpoint
     private var training: LiveScores
     private var watched: LiveScores?
     private let started = ContinuousClock.now
@@ -14,9 +16,13 @@ final class FoldObserver: FitObserver {
     private(set) var scoreSeconds = 0.0
 
     /// Takes the target of the training rows, and that of the watched rows, which the learner does not get.
-    init(fold: String, monitor: any TrainingMonitor, metric: String, training: TargetValues, watched: TargetValues?) {
+    init(
+        fold: String, monitor: any TrainingMonitor, metric: String, training: TargetValues, watched: TargetValues?,
+        before: TrainingCheckpoint
+    ) {
         self.fold = fold
         self.monitor = monitor
+        self.before = before
         self.training = LiveScores(truth: training, ranking: metric)
         self.watched = watched.map { LiveScores(truth: $0, ranking: metric) }
     }
@@ -27,6 +33,19 @@ final class FoldObserver: FitObserver {
         directive = monitor.directive()
         return directive
     }
+
+    func wantsCheckpoint(after step: Int) -> Bool { monitor.wantsCheckpoint(fold: fold, step: step) }
+
+    func keep(_ checkpoint: FitCheckpoint) {
+        var run = before
+        run.fit = TrainingCheckpoint.Fit(name: fold, state: checkpoint)
+        run.seconds.encode += encodeSeconds
+        run.seconds.fit += fitSeconds
+        run.seconds.score += scoreSeconds
+        monitor.keep(run)
+    }
+
+    func learningRate(at step: Int, planned: Double) -> Double { monitor.learningRate(fold: fold, step: step, planned: planned) }
 
     /// The fit is over.
     func fitted() { fittedAt = ContinuousClock.now }

@@ -15,12 +15,16 @@ public enum Trainer {
     ///
     /// Where the monitor stops, the fit in progress ends at its step and is scored; later folds and the refit are not started.
     ///
+    /// From a checkpoint that ``TrainingMonitor/keep(_:)`` got of the same recipe and table, folds that were done are not done again; the
+    /// bits are those of a run that was never interrupted.
+    ///
     /// - Returns: nil where the monitor cancelled.
     /// - Throws: ``AssayError`` where the recipe cannot be run on the table.
     public static func run(
-        _ recipe: Recipe, on table: Table, threads: Int, monitor: any TrainingMonitor
+        _ recipe: Recipe, on table: Table, threads: Int, monitor: any TrainingMonitor, from checkpoint: TrainingCheckpoint? = nil
     ) throws(AssayError) -> TrainingResult? {
-        var run = TrainingRun(plan: try TrainingPlan(recipe, on: table), threads: threads, monitor: monitor)
+        var run = TrainingRun(
+            plan: try TrainingPlan(recipe, on: table), threads: threads, monitor: monitor, from: checkpoint)
         return try run.execute()
     }
 

@@ -8,6 +8,21 @@ public protocol TrainingMonitor: AnyObject {
     func finished(_ score: FoldScore)
     /// Asked after every step; a pause is waited out inside.
     func directive() -> TrainingDirective
+    /// Asked after every step and every fold (step 0): whether the state of the run should be given to ``keep(_:)``.
+    func wantsCheckpoint(fold: String, step: Int) -> Bool
+    /// Takes the state of the run.
+    func keep(_ checkpoint: TrainingCheckpoint)
+    /// The learning rate of a step of a fold (`refit` for the last fit): the planned one, unless someone changed it.
+    func learningRate(fold: String, step: Int, planned: Double) -> Double
+}
+
+extension TrainingMonitor {
+    /// Wants none, unless the monitor says otherwise.
+    public func wantsCheckpoint(fold: String, step: Int) -> Bool { false }
+    /// Drops it.
+    public func keep(_ checkpoint: TrainingCheckpoint) {}
+    /// The planned one.
+    public func learningRate(fold: String, step: Int, planned: Double) -> Double { planned }
 }
 
 /// Whether to go on.

@@ -11,6 +11,8 @@ struct TrainingPlan {
     /// In the order of the probabilities; empty for a quantity.
     let classes: [String]
     let splits: Splits
+    /// Of the whole table, where a column says how much rows count.
+    let rowWeights: [Double]?
 
     /// - Throws: ``AssayError`` that says what to change.
     init(_ recipe: Recipe, on table: Table) throws(AssayError) {
@@ -24,6 +26,44 @@ struct TrainingPlan {
         let known = Metric.applicable(to: recipe.target.task, classes: classes.count).map(\.key)
         guard known.contains(recipe.metric) else { throw .metricNotApplicable(recipe.metric, among: known) }
         splits = try Splitter.split(Self.rows(of: recipe, table: table), of: table, by: recipe, target: target)
+        rowWeights = try Self.weights(of: recipe, table: table, rows: splits.unsealed)
+    }
+
+    /// The column of weights, which has to have one for every row that trains.
+    private static func weights(
+        of recipe: Recipe, table: Table, rows: TrainingRows
+    ) throws(AssayError) -> [Double]? {
+        guard let name = recipe.weight else { return nil }
+        guard let column = table[name] else { throw .noSuchColumn(name, in: table.name, known: table.columns.map(\.name)) }
+        guard let numbers = column.numbers else { throw .weightHoldsWords(name) }
+        for row in rows.rows {
+            let weight = numbers[Int(row)]
+            guard weight.isFinite, weight >= 0 else {
+                let what = weight.isNaN ? "missing" : JSON.number(weight).canonicalText
+                throw .weightUnusable(name, row: Int(row) + 1, weight.isInfinite ? "infinite" : what)
+            }
+        }
+        return Array(numbers)
+    }
+
+    /// How much rows count in a fit on these ones: the column of weights, times what balances the classes where the model asks for
+    /// that; nil where all count the same.
+    ///
+    /// - Throws: ``AssayError`` where nothing is left of any row.
+    func weights(forFitting rows: TrainingRows) throws(AssayError) -> [Double]? {
+        if let name = recipe.weight, let rowWeights, rows.rows.allSatisfy({ rowWeights[Int($0)] == 0 }) {
+            throw .weightsAreZero(name)
+        }
+        guard recipe.model.text("class_weight") == "balanced", case .classes(let codes, let count) = target else {
+            return rowWeights
+        }
+        var counts = [Double](repeating: 0, count: count)
+        for row in rows.rows { counts[Int(codes[Int(row)])] += 1 }
+        let present = Double(counts.count { $0 > 0 })
+        let share = counts.map { $0 > 0 ? Double(rows.rows.count) / (present * $0) : 1 }
+        var weights = rowWeights ?? [Double](repeating: 1, count: codes.count)
+        for row in rows.rows { weights[Int(row)] *= share[Int(codes[Int(row)])] }
+        return weights
     }
 
     private static func target(
@@ -46,11 +86,13 @@ struct TrainingPlan {
         }
     }
 
-    /// The features that are on; a column of fold numbers is none.
+    /// The features that are on; a column of fold numbers or of weights is none.
     private static func features(of recipe: Recipe, table: Table) throws(AssayError) -> [Recipe.Feature] {
         guard recipe.feature(recipe.target.column) == nil else { throw .targetIsFeature(recipe.target.column) }
-        guard case .column(let fold) = recipe.split else { return recipe.features }
-        return recipe.features.filter { $0.column != fold }
+        var apart: Set<String> = []
+        if case .column(let fold) = recipe.split { apart.insert(fold) }
+        if let weight = recipe.weight { apart.insert(weight) }
+        return apart.isEmpty ? recipe.features : recipe.features.filter { !apart.contains($0.column) }
     }
 
     private static func rows(of recipe: Recipe, table: Table) throws(AssayError) -> [Int32] {

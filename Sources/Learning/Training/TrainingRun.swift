@@ -9,29 +9,44 @@ struct TrainingRun {
     private var result: TrainingResult
     private var importances: [[Double]] = []
     private var directive = TrainingDirective.proceed
+    /// The fit that an earlier execution did not end.
+    private var unfinished: TrainingCheckpoint.Fit?
 
-    init(plan: TrainingPlan, threads: Int, monitor: any TrainingMonitor) {
+    init(plan: TrainingPlan, threads: Int, monitor: any TrainingMonitor, from checkpoint: TrainingCheckpoint? = nil) {
         self.plan = plan
         self.threads = max(1, threads)
         self.monitor = monitor
         started = ContinuousClock.now
         result = TrainingResult(classes: plan.classes, folds: [], predictions: [])
+        guard let checkpoint else { return }
+        result.folds = checkpoint.folds
+        result.predictions = checkpoint.predictions
+        result.seconds = checkpoint.seconds
+        importances = checkpoint.importances
+        unfinished = checkpoint.fit
+    }
+
+    /// What there is besides the fit in progress.
+    private var checkpoint: TrainingCheckpoint {
+        TrainingCheckpoint(
+            folds: result.folds, predictions: result.predictions, importances: importances, seconds: result.seconds, fit: nil)
     }
 
     /// Every fold, then the refit; nil where the monitor cancelled.
     mutating func execute() throws(AssayError) -> TrainingResult? {
         monitor.begins(folds: plan.splits.folds.count, stepsPerFold: plan.learner.stepCount(plan.recipe.model))
-        for fold in plan.splits.folds where directive == .proceed { try run(fold) }
+        for score in result.folds { monitor.finished(score) }
+        for fold in plan.splits.folds.dropFirst(result.folds.count) where directive == .proceed { try run(fold) }
         if directive == .proceed, plan.recipe.refit { try refit() }
         guard directive != .cancel else { return nil }
         result.importance = importance
         result.wasStopped = directive == .stop
-        result.seconds.total = (ContinuousClock.now - started).seconds
+        result.seconds.total += (ContinuousClock.now - started).seconds
         return result
     }
 
     private mutating func run(_ fold: Fold) throws(AssayError) {
-        let (encoders, training) = encoded(fold.training)
+        let (encoders, training) = try encoded(fold.training)
         let watched = FeatureRows(table: training.features.table, rows: fold.validation.rows)
         let truth = plan.target.gathered(at: fold.validation.rows)
         guard let model = try fit(training, name: String(fold.number), watched: watched, truth: truth) else { return }
@@ -49,12 +64,13 @@ struct TrainingRun {
             importances.append(encoders.importance(ofColumns: plan.features.names, from: importance))
         }
         monitor.finished(score)
+        if directive == .proceed, monitor.wantsCheckpoint(fold: String(fold.number), step: 0) { monitor.keep(checkpoint) }
     }
 
     private mutating func refit() throws(AssayError) {
         let began = ContinuousClock.now
         let parts = result.seconds
-        let (encoders, training) = encoded(plan.splits.unsealed)
+        let (encoders, training) = try encoded(plan.splits.unsealed)
         guard let model = try fit(training, name: "refit", watched: nil, truth: nil) else { return }
         let trained = TrainedModel(plan: plan, encoders: encoders, model: model)
         result.model = trained.bytes
@@ -64,14 +80,15 @@ struct TrainingRun {
     }
 
     /// The encodings as these rows have them, and the rows as they come out of them.
-    private mutating func encoded(_ rows: TrainingRows) -> (FeatureEncoders, TrainingSet) {
-        let plain = TrainingSet(plan.features, target: plan.target, rows: rows)
+    private mutating func encoded(_ rows: TrainingRows) throws(AssayError) -> (FeatureEncoders, TrainingSet) {
+        let weights = try plan.weights(forFitting: rows)
+        let plain = TrainingSet(plan.features, target: plan.target, weights: weights, rows: rows)
         let began = ContinuousClock.now
         let encoders = FeatureEncoders(fitting: plain)
         guard !encoders.isEmpty else { return (encoders, plain) }
         let features = encoders.apply(to: plan.features)
         result.seconds.encode += (ContinuousClock.now - began).seconds
-        return (encoders, TrainingSet(features, target: plan.target, rows: rows))
+        return (encoders, TrainingSet(features, target: plan.target, weights: weights, rows: rows))
     }
 
     /// Fits under the eyes of the monitor; nil where it cancelled.
@@ -79,10 +96,13 @@ struct TrainingRun {
         _ training: TrainingSet, name: String, watched: FeatureRows?, truth: TargetValues?
     ) throws(AssayError) -> (any FittedModel)? {
         let observer = FoldObserver(
-            fold: name, monitor: monitor, metric: plan.recipe.metric, training: training.target, watched: truth)
+            fold: name, monitor: monitor, metric: plan.recipe.metric, training: training.target, watched: truth,
+            before: checkpoint)
+        let earlier = unfinished?.name == name ? unfinished?.state : nil
+        unfinished = nil
         let context = FitContext(
             task: plan.recipe.target.task, parameters: plan.recipe.model, seed: plan.recipe.seed, threads: threads,
-            observer: observer)
+            observer: observer, checkpoint: earlier)
         let model = try plan.learner.fit(training, watching: watched, context: context)
         observer.fitted()
         if !observer.hasSteps {

@@ -78,6 +78,7 @@ extension WorkbenchState {
                 case "split": recipe.split = other.split
                 case "split_seed": recipe.splitSeed = other.splitSeed
                 case "sealed": recipe.sealed = other.sealed
+                case "weight": recipe.weight = other.weight
                 case "metric": recipe.metric = other.metric
                 case "seed": recipe.seed = other.seed
                 case "refit": recipe.refit = other.refit

@@ -8,7 +8,7 @@ struct Setting {
     /// What the line changes.
     enum Subject: Equatable {
         case parameter(Parameter)
-        case split, metric, seed, splitSeed, sealed, refit
+        case split, metric, seed, splitSeed, sealed, weight, refit
         case none
     }
 
@@ -67,10 +67,21 @@ extension WorkbenchState {
                 summary: "Share of the rows that is sealed away before the split, for one last look.",
                 choices: ["0", "0.1", "0.2", "0.3"]),
             Setting(
+                subject: .weight, name: "weight", value: recipe.weight ?? "none", standard: "none",
+                allowed: "a numeric column, or none",
+                summary:
+                    "Column that says how much each row counts in the fit; it is no feature then, and scores count all rows alike.",
+                choices: ["none"] + weightColumns(recipe)),
+            Setting(
                 subject: .refit, name: "refit", value: recipe.refit ? "true" : "false", standard: "true",
                 allowed: "true or false",
                 summary: "Whether a model is fitted on all rows after the folds, for predictions.", choices: ["true", "false"]),
         ]
+    }
+
+    /// Numeric columns that may say how much a row counts.
+    private func weightColumns(_ recipe: Recipe) -> [String] {
+        (table.seen?.table.columns ?? []).filter { $0.kind == .number && $0.name != recipe.target.column }.map(\.name)
     }
 
     /// The line under the cursor.
@@ -128,6 +139,7 @@ extension WorkbenchState {
                     code: "sealed", message: "sealed cannot be \(text)", hint: "it is a share, 0 to below 1", isUsage: true)
             }
             recipe.sealed = share
+        case .weight: recipe.weight = text == "none" || text.isEmpty ? nil : text
         case .refit: recipe.refit = text == "true"
         case .none: break
         }
