@@ -67,6 +67,12 @@ extension Session {
         return try store.steer(store.resolve(run).id, command)
     }
 
+    /// Gives a run that trains another learning rate from its next step on.
+    public func setLearningRate(_ rate: Double, of run: String) throws(AssayError) -> RunRecord {
+        let store = try storeWithRuns()
+        return try store.setLearningRate(rate, of: store.resolve(run).id)
+    }
+
     /// Lets a paused run go on, or puts an interrupted, stopped, cancelled or failed one back in the queue and, with `start`,
     /// launches a worker.
     public func resume(_ run: String, start: Bool = true) throws(AssayError) -> RunRecord {
@@ -77,7 +83,7 @@ extension Session {
             if start { try Launcher.moveQueueOn(project, store: store) }
             return record.state == .queued ? record : try store.steer(record.id, .resume)
         }
-        let queued = try store.requeue(record.id)
+        let queued = try store.requeue(record.id, goesOn: Worker.hasCheckpoint(of: record, store: store))
         if start { try Launcher.moveQueueOn(project, store: store) }
         return queued
     }

@@ -15,7 +15,8 @@ struct AssayCommand: ParsableCommand {
             CommandGroup(
                 name: "Runs:", subcommands: [Train.self, Runs.self, Show.self, Compare.self, Verify.self, Predict.self]),
             CommandGroup(
-                name: "While a run goes on:", subcommands: [Pause.self, Resume.self, Stop.self, Cancel.self, Work.self]),
+                name: "While a run goes on:",
+                subcommands: [Pause.self, Resume.self, Stop.self, Cancel.self, Rate.self, Work.self]),
             CommandGroup(name: "The program:", subcommands: [Themes.self, Completions.self]),
         ],
         defaultSubcommand: Open.self)

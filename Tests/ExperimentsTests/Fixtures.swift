@@ -48,7 +48,7 @@ struct FakeTrainer: Sendable {
                 }
                 return table(fingerprint: fingerprint)
             },
-            train: { (recipe, _, _, monitor) throws(AssayError) in try train(recipe, monitor) })
+            train: { (recipe, _, _, monitor, _) throws(AssayError) in try train(recipe, monitor) })
     }
 
     private func train(_ recipe: Recipe, _ monitor: any TrainingMonitor) throws(AssayError) -> TrainingResult? {

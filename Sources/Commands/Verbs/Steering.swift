@@ -48,3 +48,24 @@ struct Cancel: SteeringVerb {
     @OptionGroup var common: CommonOptions
     @Argument(help: "The run.") var run: String
 }
+
+/// `assay rate RUN VALUE`.
+struct Rate: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "rate", abstract: "Give a run another learning rate from its next step on.")
+
+    @OptionGroup var common: CommonOptions
+    @Argument(help: "The run.") var run: String
+    @Argument(help: "The learning rate.") var rate: Double
+
+    func perform() throws(AssayError) -> Int32 {
+        let session = try Session.locate(project: common.project, data: nil)
+        let record = try session.setLearningRate(rate, of: run)
+        if common.json {
+            printDocument(record.stateDocument)
+        } else {
+            console.line("run \(record.number) learns at \(JSON.numberText(rate)) from its next step on")
+        }
+        return 0
+    }
+}

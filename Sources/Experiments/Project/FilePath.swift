@@ -79,11 +79,36 @@ enum FilePath {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// The whole of a file, or nil where it cannot be read.
+    static func bytes(of path: String) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { return nil }
+        var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+        var filled = 0
+        while filled < bytes.count {
+            let count = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress.map { $0 + filled }, $0.count - filled) }
+            guard count > 0 else { return nil }
+            filled += count
+        }
+        return bytes
+    }
+
     /// Writes a file's text anew; whoever reads it meanwhile has the old text or the new one.
-    static func replace(_ path: String, text: String) throws(AssayError) {
+    static func replace(_ path: String, text: String) throws(AssayError) { try replace(path, bytes: Array(text.utf8)) }
+
+    /// Writes a file anew; whoever reads it meanwhile has the old bytes or the new ones.
+    static func replace(_ path: String, bytes: [UInt8]) throws(AssayError) {
         let draft = path + ".\(getpid()).new"
         unlink(draft)
-        try create(draft, text: text)
+        do throws(AssayError) {
+            try create(draft, bytes: bytes)
+        } catch {
+            unlink(draft)
+            throw error
+        }
         guard rename(draft, path) == 0 else {
             let reason = errno
             unlink(draft)
@@ -92,11 +117,12 @@ enum FilePath {
     }
 
     /// Writes a file that must not be there yet.
-    static func create(_ path: String, text: String) throws(AssayError) {
+    static func create(_ path: String, text: String) throws(AssayError) { try create(path, bytes: Array(text.utf8)) }
+
+    private static func create(_ path: String, bytes: [UInt8]) throws(AssayError) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .folder(path, errno: errno) }
         defer { close(descriptor) }
-        let bytes = Array(text.utf8)
         guard write(descriptor, bytes, bytes.count) == bytes.count else { throw .folder(path, errno: errno) }
     }
 }

@@ -34,9 +34,10 @@ extension Worker {
         } catch  where error.code == "other_table_changed" {
             return Verification(isIdentical: false, firstDifference: "the data: \(error.message)")
         }
-        let stop = try store.interventions(of: run.id).first { $0.kind == .stop && $0.applied != nil }?.applied
-        let monitor = ReplayMonitor(stop: stop, hooks: hooks)
-        guard let result = try engine.train(run.recipe, table, threads, monitor) else {
+        let asked = try store.interventions(of: run.id)
+        let stop = asked.first { $0.kind == .stop && $0.applied != nil }?.applied
+        let monitor = ReplayMonitor(stop: stop, rates: LearningRates(asked), hooks: hooks)
+        guard let result = try engine.train(run.recipe, table, threads, monitor, nil) else {
             throw AssayError(code: "cancelled", message: "verifying run \(run.number) was cancelled")
         }
         let recorded = RunResult(
@@ -106,11 +107,13 @@ struct RunResult {
 /// Lets a recipe train again as it did: stops where somebody stopped it, and keeps nothing.
 private final class ReplayMonitor: TrainingMonitor {
     private let stop: Intervention.Place?
+    private let rates: LearningRates
     private let hooks: TrainingHooks
     private var isStopped: Bool
 
-    init(stop: Intervention.Place?, hooks: TrainingHooks) {
+    init(stop: Intervention.Place?, rates: LearningRates, hooks: TrainingHooks) {
         self.stop = stop
+        self.rates = rates
         self.hooks = hooks
         isStopped = stop?.fold == ""
     }
@@ -123,6 +126,10 @@ private final class ReplayMonitor: TrainingMonitor {
     }
 
     func finished(_ score: FoldScore) { hooks.event(.scored(score)) }
+
+    func learningRate(fold: String, step: Int, planned: Double) -> Double {
+        rates.rate(fold: fold, step: step, planned: planned)
+    }
 
     func directive() -> TrainingDirective { isStopped ? .stop : hooks.directive() == .proceed ? .proceed : .cancel }
 }

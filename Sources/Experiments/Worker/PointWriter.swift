@@ -25,6 +25,8 @@ final class PointWriter: Sendable {
     private let store: RunStore
     private let run: String
     private let pending = Mutex(Pending())
+    /// Held for the whole of a commit, so that batches reach the store in their order.
+    private let committing = Mutex(())
     private let something = DispatchSemaphore(value: 0)
     private let ended = DispatchSemaphore(value: 0)
     private let asked = Atomic<Bool>(true)
@@ -66,6 +68,12 @@ final class PointWriter: Sendable {
     /// Why points could not be kept, if so.
     var failure: AssayError? { pending.withLock { $0.failure } }
 
+    /// Commits what there is, on the calling thread.
+    func flush() throws(AssayError) {
+        _ = commit()
+        if let failure { throw failure }
+    }
+
     /// Commits what is left and ends the thread; once more it only tells again why points could not be kept.
     func close() throws(AssayError) {
         if !isClosed.exchange(true, ordering: .acquiringAndReleasing) {
@@ -97,7 +105,9 @@ final class PointWriter: Sendable {
     }
 
     /// Commits what there is; false where there is nothing.
-    private func commit() -> Bool {
+    private func commit() -> Bool { committing.withLock { _ in commitInTurn() } }
+
+    private func commitInTurn() -> Bool {
         let batch = pending.withLock { pending in
             let batch = (pending.points, pending.progress)
             pending.points = []

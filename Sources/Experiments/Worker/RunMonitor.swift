@@ -9,13 +9,24 @@ final class RunMonitor: TrainingMonitor {
     private let run: RunRecord
     private let writer: PointWriter
     private let hooks: TrainingHooks
+    private let checkpoints: CheckpointFile?
+    private let checkpointInterval: Double
+    private var nextCheckpoint: Double
+    private var rates: LearningRates
     private var decided = TrainingDirective.proceed
     private var place = Intervention.Place(fold: "", step: 0)
     private var share: StepCount
     /// Why the run cannot go on though the trainer could.
     private(set) var failure: AssayError?
 
-    init(store: RunStore, run: RunRecord, writer: PointWriter, hooks: TrainingHooks) {
+    init(
+        store: RunStore, run: RunRecord, writer: PointWriter, hooks: TrainingHooks, checkpoints: CheckpointFile? = nil,
+        checkpointInterval: Double = 5, rates: LearningRates = LearningRates()
+    ) {
+        self.checkpoints = checkpoints
+        self.checkpointInterval = checkpointInterval
+        nextCheckpoint = Clock.monotonic() + checkpointInterval
+        self.rates = rates
         self.store = store
         self.run = run
         self.writer = writer
@@ -69,6 +80,22 @@ final class RunMonitor: TrainingMonitor {
         return decided
     }
 
+    func wantsCheckpoint(fold: String, step: Int) -> Bool { checkpoints != nil && Clock.monotonic() >= nextCheckpoint }
+
+    func keep(_ checkpoint: TrainingCheckpoint) {
+        let began = Clock.monotonic()
+        // What the state was reached by has to be there before the state.
+        guard (try? writer.flush()) != nil else { return }
+        checkpoints?.write(checkpoint)
+        let now = Clock.monotonic()
+        // At most one fiftieth of the time goes into keeping, unless every state is wanted.
+        nextCheckpoint = checkpointInterval > 0 ? now + max(checkpointInterval, 50 * (now - began)) : now
+    }
+
+    func learningRate(fold: String, step: Int, planned: Double) -> Double {
+        rates.rate(fold: fold, step: step, planned: planned)
+    }
+
     /// Takes down where a caller in this process stopped the run, as if it had been asked by another: verifying stops there again.
     private func noteStop() throws(AssayError) {
         try store.markApplied(store.send(.stop, to: run.id), of: run.id, at: place, state: .running)
@@ -88,6 +115,7 @@ final class RunMonitor: TrainingMonitor {
                     isPaused = false
                 case .stop: decided = .stop
                 case .cancel: decided = .cancel
+                case .learningRate: rates.add(asked, at: place)
                 }
                 let stays = isPaused && decided == .proceed
                 try store.markApplied(asked, of: run.id, at: place, state: stays ? .paused : .running)

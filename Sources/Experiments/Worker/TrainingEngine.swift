@@ -7,12 +7,16 @@ public import Tabular
 public struct TrainingEngine: Sendable {
     /// Reads a table; the last argument bypasses the cache.
     public var readTable: @Sendable (String, ReadingOptions, Bool) throws(AssayError) -> Table
-    /// Trains; nil where the monitor cancelled.
-    public var train: @Sendable (Recipe, Table, Int, any TrainingMonitor) throws(AssayError) -> TrainingResult?
+    /// Trains, from a checkpoint where there is one; nil where the monitor cancelled.
+    public var train:
+        @Sendable (Recipe, Table, Int, any TrainingMonitor, TrainingCheckpoint?) throws(AssayError) -> TrainingResult?
 
     public init(
         readTable: @escaping @Sendable (String, ReadingOptions, Bool) throws(AssayError) -> Table,
-        train: @escaping @Sendable (Recipe, Table, Int, any TrainingMonitor) throws(AssayError) -> TrainingResult?
+        train:
+            @escaping @Sendable (
+                Recipe, Table, Int, any TrainingMonitor, TrainingCheckpoint?
+            ) throws(AssayError) -> TrainingResult?
     ) {
         self.readTable = readTable
         self.train = train
@@ -23,8 +27,8 @@ public struct TrainingEngine: Sendable {
         readTable: { (path, options, bypassing) throws(AssayError) in
             try TableOpener(cacheFolder: Project.cacheFolder).table(at: path, options: options, bypassingCache: bypassing)
         },
-        train: { (recipe, table, threads, monitor) throws(AssayError) in
-            try Trainer.run(recipe, on: table, threads: threads, monitor: monitor)
+        train: { (recipe, table, threads, monitor, checkpoint) throws(AssayError) in
+            try Trainer.run(recipe, on: table, threads: threads, monitor: monitor, from: checkpoint)
         }
     )
 }

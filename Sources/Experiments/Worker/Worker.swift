@@ -14,6 +14,14 @@ public struct Worker: Sendable {
     /// How many threads a run may use; never changes a result.
     public var threads: Int
     public var engine: TrainingEngine
+    /// Seconds between two states of a run that are kept, at the least.
+    var checkpointInterval = 5.0
+
+    /// Whether a run could go on here from where its state was kept.
+    public static func hasCheckpoint(of run: RunRecord, store: RunStore) -> Bool {
+        let here = Machine.environment(project: FilePath.parent(of: store.folder))
+        return CheckpointFile(run: run, folder: store.folder, environment: here).read() != nil
+    }
 
     /// A worker for a project; with `threads` nil it uses as many as the machine has.
     public init(project: Project, store: RunStore, threads: Int? = nil, engine: TrainingEngine = .standard) {
@@ -74,12 +82,21 @@ public struct Worker: Sendable {
             guard read.source.fingerprint == run.recipe.source.fingerprint else { throw .dataChanged(run.source, run: run) }
             let table = try prepared(read, for: run)
             let load = Clock.monotonic() - began
-            let monitor = RunMonitor(store: store, run: run, writer: writer, hooks: hooks)
-            let result = try engine.train(run.recipe, table, threads, monitor)
+            let file = CheckpointFile(run: run, folder: store.folder, environment: run.environment)
+            let monitor = RunMonitor(
+                store: store, run: run, writer: writer, hooks: hooks, checkpoints: file, checkpointInterval: checkpointInterval,
+                rates: LearningRates(try store.interventions(of: run.id)))
+            let result = try engine.train(run.recipe, table, threads, monitor, file.read())
             try writer.close()
             if let failure = monitor.failure { throw failure }
-            guard let result, !monitor.isCancelled else { return try store.finish(run.id, with: RunOutcome(state: .cancelled)) }
-            return try store.finish(run.id, with: RunOutcome(result, load: load, total: Clock.monotonic() - began))
+            guard let result, !monitor.isCancelled else {
+                file.remove()
+                return try store.finish(run.id, with: RunOutcome(state: .cancelled))
+            }
+            let ended = try store.finish(run.id, with: RunOutcome(result, load: load, total: Clock.monotonic() - began))
+            // A run that was stopped may be gone on with.
+            if ended.state == .done { file.remove() }
+            return ended
         } catch {
             try? writer.close()
             // Where even this cannot be written, the free lock says that the run was interrupted.

@@ -10,6 +10,8 @@ public struct Intervention: Sendable, Equatable {
         case stop
         /// Throw everything away.
         case cancel
+        /// Another learning rate from the next step on; the payload is the number.
+        case learningRate = "learning_rate"
     }
 
     /// From 1 within the run.

@@ -192,24 +192,36 @@ extension RunStore {
         }
     }
 
-    /// Puts a run that is over without a result back into the queue, to be trained again from the start: points, scores and
-    /// commands go in the same transaction.
+    /// Puts a run that is over without a result back into the queue: to be trained again from the start, with points, scores and
+    /// commands gone in the same transaction, or to go on where its state was kept. Then they stay: what is told twice is the same.
     ///
+    /// - Parameters:
+    ///   - id: the run.
+    ///   - goesOn: whether its state was kept.
+    /// - Returns: the run as it waits.
     /// - Throws: ``AssayError`` with code `wrong_state` where the run is not stopped, cancelled, interrupted or failed.
     @discardableResult
-    public func requeue(_ id: String) throws(AssayError) -> RunRecord {
+    public func requeue(_ id: String, goesOn: Bool = false) throws(AssayError) -> RunRecord {
         try write(.power) { transaction in
             let db = transaction.db
             let number = try Self.number(of: id, db)
             try db.execute(
                 sql: """
                     UPDATE run SET state = 'queued', revision = ?, place = (SELECT max(place) + 1 FROM run), started = NULL,
-                        finished = NULL, seconds = '{}', failure = NULL, pid = NULL, host = NULL, done = 0
+                        finished = NULL, seconds = '{}', failure = NULL, pid = NULL, host = NULL,
+                        done = CASE WHEN ? THEN done ELSE 0 END
                     WHERE number = ? AND state IN ('stopped', 'cancelled', 'interrupted', 'failed')
-                    """, arguments: [transaction.revision, number])
+                    """, arguments: [transaction.revision, goesOn, number])
             guard db.changesCount == 1 else {
                 let state = try self.record(db, number: number).state
                 throw AssayError.runIs(state, number: number, wanted: [.interrupted, .stopped, .cancelled, .failed])
+            }
+            if goesOn {
+                // It is not to be ended again where it was ended before.
+                try db.execute(
+                    sql: "DELETE FROM command WHERE run = ? AND (kind IN ('stop', 'cancel') OR applied_fold IS NULL)",
+                    arguments: [number])
+                return try record(db, number: number)
             }
             for table in ["run_metric", "fold", "fold_score", "importance", "series", "tail", "prediction", "model", "command"] {
                 try db.execute(sql: "DELETE FROM \(table) WHERE run = ?", arguments: [number])

@@ -36,6 +36,8 @@ public enum PromptPurpose: Sendable, Equatable {
     case reading(ReadingLine)
     /// The value of a line on the Model screen.
     case setting(String)
+    /// The learning rate that a run goes on with.
+    case learningRate(run: String)
     /// The file that the table is held against.
     case otherTable
 }

@@ -205,7 +205,7 @@ extension WorkbenchState {
             case .filter(let screen, _): preview(text, on: screen)
             case .search(let from, _): search(text, from: from)
             case .jump(let from): jump(text, from: from)
-            case .note, .tags, .setting, .encoding, .reading, .otherTable: break
+            case .note, .tags, .setting, .encoding, .reading, .learningRate, .otherTable: break
             }
             return []
         case .cancelled:
@@ -220,7 +220,7 @@ extension WorkbenchState {
             case .jump(let from):
                 data.grid?.place.table = from
                 settleSheets()
-            case .note, .tags, .setting, .encoding, .reading, .otherTable: break
+            case .note, .tags, .setting, .encoding, .reading, .learningRate, .otherTable: break
             }
             return []
         case .chosen(let text): return answer(text, purpose)
@@ -267,6 +267,9 @@ extension WorkbenchState {
                 "tagged run \(record.number)", .tags(run: run, before: record.tags, after: tags), [.setTags(run: run, tags)])
         case .encoding(let column):
             return typedEncoding(text, of: column)
+        case .learningRate(let run):
+            overlay = nil
+            return setLearningRate(text, of: run)
         case .otherTable:
             overlay = nil
             return compareTable(with: text)

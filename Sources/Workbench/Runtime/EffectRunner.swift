@@ -59,6 +59,7 @@ final class EffectRunner: Sendable {
         case .makeDraft(let target, let former): files.async { self.makeDraft(target, from: former) }
         case .train(let recipe, let parent): onStore { try self.train(recipe, parent: parent) }
         case .steer(let run, let steering): onStore { try self.steer(run, steering) }
+        case .setLearningRate(let run, let rate): onStore { _ = try self.session.setLearningRate(rate, of: run) }
         case .resume(let run): onStore { _ = try self.session.resume(run, start: true) }
         case .setBaseline(let run): onStore { try self.session.setBaseline(run) }
         case .bin(let runs): onStore { try self.session.bin(runs) }

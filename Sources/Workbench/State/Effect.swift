@@ -29,6 +29,8 @@ public enum Effect: Sendable, Equatable {
     /// Queues the recipe and starts a worker.
     case train(Recipe, parent: String?)
     case steer(run: String, Steering)
+    /// Gives a run that trains another learning rate.
+    case setLearningRate(run: String, Double)
     /// Puts an interrupted or stopped run back into the queue.
     case resume(run: String)
     case fetchPoints(runs: [String])

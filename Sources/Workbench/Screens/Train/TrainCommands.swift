@@ -38,6 +38,21 @@ extension TrainScreen {
                 return [.steer(run: run.id, .cancel)]
             },
             AppCommand(
+                "train.rate", "learning rate", "Gives the run another learning rate from its next step on.", keys: ["l"],
+                scopes: ["train"], category: "Train", priority: 64,
+                availability: { state in
+                    let possible = steering(state) { $0 == .running || $0 == .paused }
+                    guard case .available = possible, let run = state.steeredRun else { return possible }
+                    return run.recipe.model.learningRate == nil
+                        ? .unavailable("\(run.recipe.model.family) has no learning rate") : .available
+                }
+            ) { state in
+                guard let run = state.steeredRun, let rate = run.recipe.model.learningRate else { return [] }
+                return state.openPrompt(
+                    .learningRate(run: run.id), label: "learning rate of run \(run.number), planned \(JSON.numberText(rate))",
+                    text: "")
+            },
+            AppCommand(
                 "train.baseline", "baseline", "Makes the shown run the one that others are held against, or no more.",
                 keys: ["B"], scopes: ["train"], category: "Train", priority: 30,
                 availability: { $0.shownRun == nil ? .unavailable("there is no run") : .available }
@@ -52,7 +67,30 @@ extension TrainScreen {
     }
 }
 
+extension Recipe.Model {
+    /// The learning rate that the recipe plans; nil where the family has none.
+    fileprivate var learningRate: Double? {
+        guard let family = try? ModelFamily.named(family), family.parameter("learning_rate") != nil else { return nil }
+        return real("learning_rate")
+    }
+}
+
 extension WorkbenchState {
+    /// Takes a learning rate as it was typed.
+    mutating func setLearningRate(_ text: String, of run: String) -> [Effect] {
+        guard let record = runs[run], let family = try? ModelFamily.named(record.recipe.model.family),
+            let declared = family.parameter("learning_rate")
+        else { return [] }
+        do throws(AssayError) {
+            guard case .real(let rate) = try declared.parse(text) else { return [] }
+            say("run \(record.number) learns at \(JSON.numberText(rate)) from its next step on", .answer)
+            return [.setLearningRate(run: run, rate)]
+        } catch {
+            say(error.sentence, .error)
+            return []
+        }
+    }
+
     /// Shows the run before or after the shown one.
     mutating func showNeighbour(_ step: Int) -> [Effect] {
         let kept = runs.kept
