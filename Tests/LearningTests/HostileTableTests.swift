@@ -97,7 +97,7 @@ struct HostileTableTests {
         ),
     ]
 
-    @Test(arguments: tables.indices, [ModelFamily.baseline, .linear, .logistic])
+    @Test(arguments: tables.indices, [ModelFamily.baseline, .linear, .logistic, .naiveBayes])
     func aResultOrASentence(_ index: Int, _ family: ModelFamily) throws {
         let (name, columns) = Self.tables[index]
         let rows = table(columns, name: name)

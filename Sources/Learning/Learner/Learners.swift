@@ -7,6 +7,7 @@ public enum Learners {
         BaselineLearner(),
         LinearLearner(),
         LogisticLearner(),
+        NaiveBayesLearner(),
         BoostingLearner(),
     ]
 

@@ -33,10 +33,10 @@ struct BoostingSample {
     var table: FeatureTable { FeatureTable(features: features, rowCount: target.count) }
 
     /// Some rows to learn from, all unless they are named.
-    func training(_ rows: [Int32]? = nil) -> TrainingSet {
+    func training(_ rows: [Int32]? = nil, weights: [Double]? = nil) -> TrainingSet {
         let splits = Splits(
             folds: [], unsealed: rows ?? (0..<Int32(target.count)).map { $0 }, sealed: [], withoutTarget: 0, division: .shuffled)
-        return TrainingSet(table, target: target, rows: splits.unsealed)
+        return TrainingSet(table, target: target, weights: weights, rows: splits.unsealed)
     }
 
     /// Fits with so many threads, even where there are fewer processors.
