@@ -107,20 +107,14 @@ struct RunPair {
 
     /// Rows that score by rows that train: of the split, or, where it leaves that to the data, of the folds.
     private var testToTrain: Double {
-        switch a.recipe.split {
-        case .crossValidation(let folds, _): return 1 / Double(folds - 1)
-        case .holdout(let share): return share / (1 - share)
-        case .group, .time, .column:
-            let ratios = scoresOfA.compactMap { fold in
-                fold.trainingRows > 0 ? Double(fold.validationRows) / Double(fold.trainingRows) : nil
-            }
-            return ratios.isEmpty ? 0.25 : mean(ratios)
+        if let ratio = a.recipe.split.testToTrain { return ratio }
+        let ratios = scoresOfA.compactMap { fold in
+            fold.trainingRows > 0 ? Double(fold.validationRows) / Double(fold.trainingRows) : nil
         }
+        return ratios.isEmpty ? 0.25 : mean(ratios)
     }
 
-    private var repeats: Int {
-        if case .crossValidation(_, let repeats) = a.recipe.split { repeats } else { 1 }
-    }
+    private var repeats: Int { a.recipe.split.repeats }
 
     private func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
 }

@@ -77,7 +77,7 @@ extension Recipe {
         for feature in features where table[feature.column] == nil { removeFeature(feature.column) }
         let known = Set(before)
         for column in table.columns where !known.contains(column.name) && column.kind.isFeatureByDefault {
-            if column.name != target.column, column.name != split.column {
+            if column.name != target.column, !split.columns.contains(column.name) {
                 insert(Feature(column: column.name, kind: column.kind))
             }
         }
@@ -94,7 +94,7 @@ extension Recipe {
     /// The steps up to the last that changes rows or a column which says what is scored.
     private var decidingSteps: ArraySlice<Step> {
         let steps = steps.inForce
-        var named = [target.column, split.column].compactMap { $0 }
+        var named = [target.column] + split.columns
         if let filter {
             // A word that looks at every cell may find it in any column that a step made.
             guard let columns = try? RowFilter(parsing: filter).columns else { return steps[...] }

@@ -25,7 +25,7 @@ extension Session {
         let target = try self.target(of: table, request: request, base: base)
         let split =
             try request.split.map { text throws(AssayError) in try SplitScheme(parsing: text) } ?? base?.split ?? .standard
-        if let column = split.column, table[column] == nil {
+        if let column = split.columns.first(where: { table[$0] == nil }) {
             throw .unknownWord(column, kind: "column", known: table.columns.map(\.name))
         }
         let sealed = request.sealed ?? base?.sealed ?? 0
@@ -84,7 +84,7 @@ extension Session {
             kept.takeColumns(of: table, insteadOf: before.columns.map(\.name))
             for feature in kept.features { on[feature.column] = feature }
         } else {
-            for column in table.columns where column.kind.isFeatureByDefault && column.name != split.column {
+            for column in table.columns where column.kind.isFeatureByDefault && !split.columns.contains(column.name) {
                 on[column.name] = Recipe.Feature(column: column.name, kind: column.kind)
             }
         }

@@ -40,10 +40,16 @@ extension AssayError {
             hint: "filter them out or choose another split")
     }
 
+    static func gapNeedsDate(_ column: String, gap: TimeGap) -> AssayError {
+        AssayError(
+            code: "split_gap", message: "the gap of \(gap) is a time, and \(column) is no date",
+            hint: "write the gap as a number of rows, such as gap=100, or read \(column) as a date", isUsage: true)
+    }
+
     static func emptyFold(_ fold: Int, recipe: Recipe) -> AssayError {
         AssayError(
             code: "empty_fold", message: "fold \(fold) of \(recipe.split) has no rows on one side",
-            hint: "use fewer folds or another split")
+            hint: "use fewer folds, a smaller gap or another split")
     }
 
     static func oneClassInFold(_ fold: Int, recipe: Recipe) -> AssayError {

@@ -62,12 +62,15 @@ extension Recipe {
                 .string(feature.encoding == "auto" ? feature.kind.rawValue : "\(feature.kind.rawValue), \(feature.encoding)")
             )
         }
+        if resample != .none { rows.append(("resample", .string(resample.description))) }
         rows += [("split", .string(split.description)), ("split_seed", JSON(splitSeed)), ("sealed", .number(sealed))]
         if let weight { rows.append(("weight", .string(weight))) }
         rows.append(("model", .string(model.family)))
         let declared = (try? ModelFamily.named(model.family))?.parameters.map(\.name) ?? []
         let others = model.parameters.keys.filter { !declared.contains($0) }.sorted()
         rows += (declared + others).map { ("model.\($0)", model.parameters[$0]?.json ?? .null) }
+        if calibration != .none { rows.append(("calibration", .string(calibration.rawValue))) }
+        if threshold != .standard { rows.append(("threshold", .string(threshold.description))) }
         rows += [("metric", .string(metric)), ("seed", JSON(seed)), ("refit", .bool(refit))]
         return rows
     }

@@ -28,6 +28,9 @@ extension Recipe {
         if let filter { document["filter"] = .string(filter) }
         if sealed > 0 { document["sealed"] = .number(sealed) }
         if let weight { document["weight"] = .string(weight) }
+        if resample != .none { document["resample"] = .string(resample.description) }
+        if calibration != .none { document["calibration"] = .string(calibration.rawValue) }
+        if threshold != .standard { document["threshold"] = .string(threshold.description) }
         return .object(document)
     }
 
@@ -44,7 +47,7 @@ extension Recipe {
         }
         let known: Set = [
             "assay", "data", "steps", "filter", "target", "features", "split", "split_seed", "sealed", "model", "metric", "seed",
-            "refit", "weight",
+            "refit", "weight", "resample", "calibration", "threshold",
         ]
         if let stranger = json.objectValue?.keys.sorted().first(where: { !known.contains($0) }) {
             throw .unknownWord(stranger, kind: "recipe field", known: known.sorted())
@@ -84,6 +87,19 @@ extension Recipe {
             features: features, split: split, splitSeed: json["split_seed"]?.intValue ?? 0, sealed: sealed, model: model,
             metric: metric, seed: json["seed"]?.intValue ?? 0, refit: json["refit"]?.boolValue ?? true)
         weight = json["weight"]?.stringValue
+        if let text = try Self.text(json, "resample") { resample = try Resampling(parsing: text) }
+        if let text = try Self.text(json, "calibration") { calibration = try Calibration(parsing: text) }
+        if let text = try Self.text(json, "threshold") { threshold = try DecisionThreshold(parsing: text) }
+    }
+
+    /// A field that may be left out; a number counts as its text.
+    private static func text(_ json: JSON, _ field: String) throws(AssayError) -> String? {
+        switch json[field] {
+        case nil, .null: return nil
+        case .string(let text): return text
+        case .number(let number): return JSON.numberText(number)
+        default: throw wrong(field, "a word")
+        }
     }
 
     private static func wrong(_ field: String, _ wanted: String) -> AssayError {

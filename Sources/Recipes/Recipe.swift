@@ -87,6 +87,12 @@ public struct Recipe: Hashable, Sendable {
     public var refit: Bool
     /// The column that says how much each row counts in the fit, or nil; it is no feature then. Scores count all rows alike.
     public var weight: String?
+    /// How the training rows of a fold are brought nearer to equal classes.
+    public var resample = Resampling.none
+    /// How probabilities are corrected after training.
+    public var calibration = Calibration.none
+    /// From which probability on a row counts as positive.
+    public var threshold = DecisionThreshold.standard
 
     public init(
         source: Source, steps: [Step] = [], filter: String? = nil, target: Target, features: [Feature],

@@ -25,7 +25,7 @@ struct RecipeOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "cv:5, cv:5x10, holdout:0.2, group:COLUMN:5, time:COLUMN:5 or column:NAME (default: cv:5).", valueName: "split"))
+            "How rows are divided: \(SplitForm.patterns); docs/splits.md says more (default: cv:5).", valueName: "split"))
     var split: String?
 
     @Option(help: ArgumentHelp("The metric that ranks and stops (default: auc, log_loss or rmse).", valueName: "metric"))

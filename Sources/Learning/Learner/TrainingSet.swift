@@ -29,17 +29,29 @@ public struct TrainingSet: Sendable {
     /// Divides these rows once more, for choices such as the number of steps: the first part fits, the second chooses.
     ///
     /// The division follows the outer one: stratified for classes, whole groups where the split has groups, the latest rows
-    /// where it has a time.
+    /// where it has a time. Of a nested split it is the first inner fold.
     ///
     /// - Parameters:
     ///   - share: of the rows that choose, above 0 and below 1.
     ///   - seed: of the division.
     /// - Returns: nil where there are too few rows (or groups) for both parts.
     public func divided(share: Double, seed: Int) -> (fitting: TrainingSet, choosing: TrainingSet)? {
-        guard let (fitting, choosing) = origin.divided(share: share, seed: seed, target: wholeTarget) else { return nil }
-        return (
-            TrainingSet(features.table, target: wholeTarget, weights: wholeWeights, rows: fitting),
-            TrainingSet(features.table, target: wholeTarget, weights: wholeWeights, rows: choosing)
-        )
+        divisions(share: share, seed: seed).first
+    }
+
+    /// Divides these rows for choices as ``divided(share:seed:)`` does; where the split is nested, once for each of its inner folds, of which
+    /// every row chooses in one.
+    ///
+    /// - Parameters:
+    ///   - share: of the rows that choose, where the split has no inner folds.
+    ///   - seed: of the divisions.
+    /// - Returns: none where there are too few rows (or groups) for both parts.
+    public func divisions(share: Double, seed: Int) -> [(fitting: TrainingSet, choosing: TrainingSet)] {
+        origin.divisions(share: share, seed: seed, target: wholeTarget).map { fitting, choosing in
+            (
+                TrainingSet(features.table, target: wholeTarget, weights: wholeWeights, rows: fitting),
+                TrainingSet(features.table, target: wholeTarget, weights: wholeWeights, rows: choosing)
+            )
+        }
     }
 }

@@ -8,11 +8,12 @@ enum GroupedFolds {
 
     /// `folds` divisions; each group scores in one. Sizes and shares of the classes are kept as even as the groups let them.
     ///
-    /// Greedy: the largest group first, each into the fold where the squared shares of size and classes grow least.
+    /// Greedy: the largest group first, each into the fold where the squared shares of size and classes grow least. Repetitions after the
+    /// first (0) take groups of about the same size in random order, so that they differ.
     ///
     /// - Complexity: O(rows log rows + folds x groups x classes in a group).
     static func folds(
-        _ folds: Int, of rows: [Int32], groups: [Int32], target: TargetValues, random: CounterRandom
+        _ folds: Int, of rows: [Int32], groups: [Int32], target: TargetValues, random: CounterRandom, repetition: Int = 0
     ) -> [RowParts] {
         var members: [Int32: Group] = [:]
         var totals: [Int32: Int] = [:]
@@ -27,7 +28,7 @@ enum GroupedFolds {
         var counts = [[Int32: Int]](repeating: [:], count: folds)
         var place = [Int32: Int](minimumCapacity: members.count)
         let all = Double(max(1, rows.count))
-        for group in order(members.map { ($0.key, $0.value.rows) }, random: random) {
+        for group in order(members.map { ($0.key, $0.value.rows) }, random: random, exactly: repetition == 0) {
             guard let member = members[group] else { continue }
             let labels = member.classes.sorted { $0.key < $1.key }
             func growth(_ fold: Int) -> Double {
@@ -73,9 +74,12 @@ enum GroupedFolds {
         return RowParts(training: left.flatMap { members[$0] ?? [] }, validation: taken.flatMap { members[$0] ?? [] })
     }
 
-    /// Largest first, equal ones in random order.
-    private static func order(_ groups: [(key: Int32, rows: [Int32])], random: CounterRandom) -> [Int32] {
-        let keyed = groups.map { (size: -$0.rows.count, key: random.bits(Int($0.rows[0])), group: $0.key) }
+    /// Largest first, equal ones in random order; where not `exactly`, ones are equal whose sizes have as many binary digits.
+    private static func order(
+        _ groups: [(key: Int32, rows: [Int32])], random: CounterRandom, exactly: Bool
+    ) -> [Int32] {
+        func size(_ count: Int) -> Int { exactly ? count : Int.bitWidth - count.leadingZeroBitCount }
+        let keyed = groups.map { (size: -size($0.rows.count), key: random.bits(Int($0.rows[0])), group: $0.key) }
         return keyed.sorted { ($0.size, $0.key, $0.group) < ($1.size, $1.key, $1.group) }.map(\.group)
     }
 

@@ -4,20 +4,34 @@ public struct TrainingRows: Sendable {
     public let rows: [Int32]
     /// How the rows were divided, for dividing them once more.
     let division: RowDivision
+    /// How many inner folds choices are made on, where the split says so.
+    let innerFolds: Int?
 
-    fileprivate init(rows: [Int32], division: RowDivision) {
+    fileprivate init(rows: [Int32], division: RowDivision, innerFolds: Int? = nil) {
         self.rows = rows
         self.division = division
+        self.innerFolds = innerFolds
     }
 
-    /// Divides these rows by the same rules; nil where there are too few for two parts.
-    func divided(share: Double, seed: Int, target: TargetValues) -> (fitting: TrainingRows, choosing: TrainingRows)? {
-        let parts = division.holdout(share, of: rows, target: target, random: CounterRandom(seed: seed, stream: -2))
-        guard !parts.validation.isEmpty, !parts.training.isEmpty else { return nil }
-        return (
-            TrainingRows(rows: parts.training.sorted(), division: division),
-            TrainingRows(rows: parts.validation.sorted(), division: division)
-        )
+    /// Divides these rows by the same rules: into the inner folds of a nested split, else once. None where there are too few for two parts.
+    ///
+    /// Where the outer rule is one of time, rows within its gap are in neither part.
+    func divisions(share: Double, seed: Int, target: TargetValues) -> [(fitting: TrainingRows, choosing: TrainingRows)] {
+        let parts: [RowParts]
+        if let innerFolds {
+            guard rows.count >= innerFolds else { return [] }
+            let random = CounterRandom(seed: seed, stream: -3)
+            parts = Stratification.folds(innerFolds, of: rows, target: target, random: random)
+        } else {
+            let random = CounterRandom(seed: seed, stream: -2)
+            parts = [division.holdout(share, of: rows, target: target, random: random)]
+        }
+        return parts.filter { !$0.validation.isEmpty && !$0.training.isEmpty }.map { part in
+            (
+                TrainingRows(rows: part.training.sorted(), division: division, innerFolds: innerFolds),
+                TrainingRows(rows: part.validation.sorted(), division: division, innerFolds: innerFolds)
+            )
+        }
     }
 }
 
@@ -37,12 +51,12 @@ public struct Fold: Sendable {
     public let validation: ValidationRows
 
     /// - Precondition: no row is on both sides.
-    fileprivate init(number: Int, parts: RowParts, division: RowDivision) {
+    fileprivate init(number: Int, parts: RowParts, division: RowDivision, innerFolds: Int?) {
         let training = parts.training.sorted()
         let validation = parts.validation.sorted()
         precondition(!sharesElement(training, validation), "a row is on both sides of fold \(number)")
         self.number = number
-        self.training = TrainingRows(rows: training, division: division)
+        self.training = TrainingRows(rows: training, division: division, innerFolds: innerFolds)
         self.validation = ValidationRows(rows: validation)
     }
 }
@@ -73,9 +87,13 @@ public struct Splits: Sendable {
     /// Rows that take no part because their target is missing.
     public let withoutTarget: Int
 
-    init(folds: [RowParts], unsealed: [Int32], sealed: [Int32], withoutTarget: Int, division: RowDivision) {
-        self.folds = folds.enumerated().map { Fold(number: $0.offset + 1, parts: $0.element, division: division) }
-        self.unsealed = TrainingRows(rows: unsealed.sorted(), division: division)
+    init(
+        folds: [RowParts], unsealed: [Int32], sealed: [Int32], withoutTarget: Int, division: RowDivision, innerFolds: Int? = nil
+    ) {
+        self.folds = folds.enumerated().map {
+            Fold(number: $0.offset + 1, parts: $0.element, division: division, innerFolds: innerFolds)
+        }
+        self.unsealed = TrainingRows(rows: unsealed.sorted(), division: division, innerFolds: innerFolds)
         self.sealed = ValidationRows(rows: sealed.sorted())
         self.withoutTarget = withoutTarget
     }

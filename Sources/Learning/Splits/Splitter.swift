@@ -30,32 +30,51 @@ public enum Splitter {
         try checkClasses(parts, unsealed: unsealed, recipe: recipe, target: target)
         return Splits(
             folds: parts, unsealed: unsealed, sealed: open.validation, withoutTarget: rows.count - known.count,
-            division: division)
+            division: division, innerFolds: innerFolds(recipe.split))
+    }
+
+    private static func innerFolds(_ split: SplitScheme) -> Int? {
+        if case .nested(_, let inner) = split { inner } else { nil }
     }
 
     private static func folds(
         of rows: [Int32], table: Table, by recipe: Recipe, target: TargetValues, division: RowDivision
     ) throws(AssayError) -> [RowParts] {
         func random(_ stream: Int) -> CounterRandom { CounterRandom(seed: recipe.splitSeed, stream: stream) }
+        func need(_ count: Int, _ have: Int, of what: String) throws(AssayError) {
+            guard have >= count else { throw .tooFewRows(recipe, folds: count, have: have, of: what) }
+        }
         switch (recipe.split, division) {
         case (.crossValidation(let folds, let repeats), _):
-            guard rows.count >= folds else { throw .tooFewRows(recipe, folds: folds, have: rows.count, of: "rows") }
+            try need(folds, rows.count, of: "rows")
+            return (0..<repeats).flatMap { Stratification.folds(folds, of: rows, target: target, random: random($0)) }
+        case (.nested(let folds, let inner), _):
+            // An outer fold leaves at least half of the rows, and each inner fold needs one of them.
+            try need(max(folds, 2 * inner), rows.count, of: "rows")
+            return Stratification.folds(folds, of: rows, target: target, random: random(0))
+        case (.stratified(let folds, let repeats), _):
+            try need(folds, rows.count, of: "rows")
+            return (0..<repeats).flatMap { Stratification.evenFolds(folds, of: rows, target: target, random: random($0)) }
+        case (.holdout(let share, let repeats), _):
+            try need(2, rows.count, of: "rows")
+            return (0..<repeats).map { Stratification.holdout(share, of: rows, target: target, random: random($0)) }
+        case (.group(let column, let folds, let repeats), .grouped(let groups)):
+            try need(folds, Set(rows.map { groups[Int($0)] }).count, of: "groups in \(column)")
             return (0..<repeats).flatMap {
-                Stratification.folds(folds, of: rows, target: target, random: random($0))
+                GroupedFolds.folds(folds, of: rows, groups: groups, target: target, random: random($0), repetition: $0)
             }
-        case (.holdout(let share), _):
-            guard rows.count >= 2 else { throw .tooFewRows(recipe, folds: 2, have: rows.count, of: "rows") }
-            return [Stratification.holdout(share, of: rows, target: target, random: random(0))]
-        case (.group(let column, let folds), .grouped(let groups)):
-            let count = Set(rows.map { groups[Int($0)] }).count
-            guard count >= folds else { throw .tooFewRows(recipe, folds: folds, have: count, of: "groups in \(column)") }
-            return GroupedFolds.folds(folds, of: rows, groups: groups, target: target, random: random(0))
-        case (.time(let column, let folds), .ordered(let ranks)):
-            let count = TimeFolds.momentCount(of: rows, ranks: ranks)
-            guard count > folds else {
-                throw .tooFewRows(recipe, folds: folds + 1, have: count, of: "different times in \(column)")
-            }
-            return TimeFolds.folds(folds, of: rows, ranks: ranks)
+        case (.time(let column, let folds, _), .ordered(let order)):
+            let time = TimeFolds(rows, order)
+            try need(folds + 1, time.momentCount, of: "different times in \(column)")
+            return time.forward(folds)
+        case (.purged(let column, let folds, _, _), .ordered(let order)):
+            let time = TimeFolds(rows, order)
+            try need(folds, time.momentCount, of: "different times in \(column)")
+            return time.purged(folds)
+        case (.groupTime(_, let column, let folds, _), .groupedInTime(let groups, let order)):
+            let time = TimeFolds(rows, order)
+            try need(folds + 1, time.momentCount, of: "different times in \(column)")
+            return GroupTimeFolds(time: time, groups: groups, random: random(0)).folds(folds)
         case (.column(let name), _):
             guard let column = table[name] else { throw .noSuchColumn(name, in: table.name, known: table.columns.map(\.name)) }
             let ranks = column.ranks()
@@ -64,7 +83,7 @@ public enum Splitter {
             guard numbers.count <= foldLimit else { throw .tooManyFolds(name, count: numbers.count, limit: foldLimit) }
             let place = Dictionary(uniqueKeysWithValues: numbers.enumerated().map { ($0.element, $0.offset) })
             return Stratification.parts(of: rows, folds: numbers.count) { place[ranks[Int($0)]] ?? 0 }
-        case (.group, _), (.time, _):
+        case (.group, _), (.time, _), (.purged, _), (.groupTime, _):
             return []
         }
     }
@@ -73,15 +92,30 @@ public enum Splitter {
     private static let foldLimit = 1000
 
     private static func division(of table: Table, rows: [Int32], by split: SplitScheme) throws(AssayError) -> RowDivision {
-        guard let name = split.column else { return .shuffled }
-        guard let column = table[name] else { throw .noSuchColumn(name, in: table.name, known: table.columns.map(\.name)) }
-        let missing = rows.count { column.isMissing(Int($0)) }
-        guard missing == 0 else { throw .splitColumnMissing(name, count: missing, split: split) }
-        switch split {
-        case .group: return .grouped(column.ranks())
-        case .time: return .ordered(column.ranks())
-        case .crossValidation, .holdout, .column: return .shuffled
+        var columns: [Column] = []
+        for name in split.columns {
+            guard let column = table[name] else { throw .noSuchColumn(name, in: table.name, known: table.columns.map(\.name)) }
+            let missing = rows.count { column.isMissing(Int($0)) }
+            guard missing == 0 else { throw .splitColumnMissing(name, count: missing, split: split) }
+            columns.append(column)
         }
+        guard let first = columns.first, let last = columns.last else { return .shuffled }
+        switch split {
+        case .group: return .grouped(first.ranks())
+        case .time(_, _, let gap): return .ordered(try order(last, gap: gap))
+        case .purged(_, _, let gap, let embargo): return .ordered(try order(last, gap: gap, embargo: embargo))
+        case .groupTime(_, _, _, let gap): return .groupedInTime(first.ranks(), try order(last, gap: gap))
+        case .crossValidation, .stratified, .holdout, .nested, .column: return .shuffled
+        }
+    }
+
+    private static func order(_ column: Column, gap: TimeGap?, embargo: TimeGap? = nil) throws(AssayError) -> TimeOrder {
+        let isDate = column.kind == .date
+        if let timed = [gap, embargo].compactMap(\.self).first(where: { $0.seconds != nil }), !isDate || column.numbers == nil {
+            throw .gapNeedsDate(column.name, gap: timed)
+        }
+        let seconds = isDate ? column.numbers.map(Array.init) : nil
+        return TimeOrder(ranks: column.ranks(), seconds: seconds, gap: gap, embargo: embargo)
     }
 
     /// Every training side needs two classes; every validation side a row.

@@ -26,6 +26,20 @@ enum Stratification {
         return parts(of: rows, folds: folds) { fold[Int($0)] }
     }
 
+    /// `folds` divisions of which each row scores in one: of every `folds` rows that follow one another in the order of a quantity, each
+    /// fold scores one. Classes are shared out as by ``folds(_:of:target:random:)``.
+    static func evenFolds(_ folds: Int, of rows: [Int32], target: TargetValues, random: CounterRandom) -> [RowParts] {
+        guard case .numbers(let values) = target else { return self.folds(folds, of: rows, target: target, random: random) }
+        let keyed = rows.map { (value: values[Int($0)], key: random.bits(Int($0)), row: $0) }
+        let ordered = keyed.sorted { ($0.value, $0.key, $0.row) < ($1.value, $1.key, $1.row) }
+        var fold = [Int](repeating: 0, count: Int(rows.max() ?? -1) + 1)
+        for start in stride(from: 0, to: ordered.count, by: folds) {
+            let block = ordered[start..<min(start + folds, ordered.count)].sorted { ($0.key, $0.row) < ($1.key, $1.row) }
+            for (place, entry) in block.enumerated() { fold[Int(entry.row)] = place }
+        }
+        return parts(of: rows, folds: folds) { fold[Int($0)] }
+    }
+
     /// A share of each class scores.
     static func holdout(_ share: Double, of rows: [Int32], target: TargetValues, random: CounterRandom) -> RowParts {
         guard rows.count > 1 else { return RowParts(training: rows, validation: []) }

@@ -3,7 +3,8 @@
 ///
 /// What the words need to know is learnt inside each fold, from its training rows alone, and kept in the model. They take effect in this
 /// order, however they are written: the indicator looks at the values as they are, then values are clipped, missing ones filled with what the clipped
-/// ones come to, rare categories joined, logarithms taken.
+/// ones come to, rare categories joined, logarithms taken; then numbers become ranges or are scaled, words become numbers, dates fall into
+/// parts.
 public struct FeatureEncoding: Hashable, Sendable {
     /// What stands where a value is missing.
     public enum Filling: Hashable, Sendable {
@@ -21,112 +22,63 @@ public struct FeatureEncoding: Hashable, Sendable {
     /// Categories below this are joined: a share of the training rows where it is below 1, else a number of them.
     public var rare: Double?
 
+    /// How numbers are moved and stretched.
+    public enum Scaling: Hashable, Sendable {
+        case standard, robust, normalQuantiles, uniformQuantiles
+    }
+
+    /// How words become numbers.
+    public enum Coding: Hashable, Sendable {
+        /// So many columns at most.
+        case oneHot(Int)
+        case ordinal, frequency
+        /// With the rows that the mean of all counts for; nil is what the variances say.
+        case target(Double?)
+        /// So many columns.
+        case hash(Int)
+        case termFrequency(Int)
+    }
+
+    /// Ranges with equally many training rows, so many.
+    public var bins: Int?
+    public var scaling: Scaling?
+    public var coding: Coding?
+    /// Whether a date becomes year, month, day and so on.
+    public var takesParts = false
+    /// Whether a date becomes sines and cosines.
+    public var takesCircles = false
+
     /// What the family prefers.
     public static let auto = FeatureEncoding()
 
-    private init() {}
+    init() {}
 
     /// Whether there is nothing to do but what the family prefers.
     public var isAuto: Bool { self == .auto }
-
-    /// Reads an encoding; the order of the words means nothing.
-    ///
-    /// - Throws: ``AssayError`` `unknown_encoding` with the nearest word, or `encoding` for a value that cannot be one.
-    public init(parsing text: String) throws(AssayError) {
-        if text == "auto" { return }
-        var seen: [EncodingWord.Role: String] = [:]
-        for part in text.split(separator: "+", omittingEmptySubsequences: false).map(String.init) {
-            let word = try add(part)
-            if let earlier = seen[word.role] {
-                throw .encoding("\(text) says \(earlier) and \(part), which do the same", hint: "keep one of them")
-            }
-            seen[word.role] = part
-        }
-    }
-
-    /// Adds a word, in place of the one that had its role.
-    ///
-    /// - Returns: its declaration.
-    /// - Throws: ``AssayError`` as ``init(parsing:)``.
-    @discardableResult
-    public mutating func add(_ text: String) throws(AssayError) -> EncodingWord {
-        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        guard let word = EncodingWord.named(parts[0]) else {
-            let known = EncodingWord.all.map(\.key) + ["auto"]
-            throw .unknownWord(parts[0], kind: "encoding", known: known)
-        }
-        let value = parts.count > 1 ? parts[1] : nil
-        if word.value == nil, value != nil { throw .encoding("\(word.key) takes no value", hint: "write \(word.key)") }
-        switch word.key {
-        case "median": filling = .median
-        case "mean": filling = .mean
-        case "mode": filling = .mode
-        case "constant":
-            guard let value, !value.isEmpty else {
-                throw .encoding("constant needs the value to fill in", hint: "such as constant=0")
-            }
-            filling = .constant(value)
-        case "indicator": hasIndicator = true
-        case "clip":
-            guard let share = Self.number(value ?? "0.01"), share > 0, share < 0.5 else {
-                throw .encoding("\(text) is no share of the rows", hint: "write one above 0 and below 0.5, such as clip=0.01")
-            }
-            clip = share
-        case "log": takesLog = true
-        default:
-            guard let limit = Self.number(value ?? "0.01"),
-                limit > 0 && limit < 1 || limit >= 2 && limit <= 1e9 && limit == limit.rounded()
-            else {
-                throw .encoding(
-                    "\(text) is neither a share nor a number of rows", hint: "write rare=0.01 for one in a hundred, or rare=20")
-            }
-            rare = limit
-        }
-        return word
-    }
-
-    /// Takes a word away, whatever its value.
-    public mutating func remove(_ text: String) {
-        switch EncodingWord.named(String(text.prefix { $0 != "=" }))?.role {
-        case .filling: filling = nil
-        case .indicator: hasIndicator = false
-        case .clip: clip = nil
-        case .log: takesLog = false
-        case .rare: rare = nil
-        case nil: break
-        }
-    }
-
-    /// Whether it has a word, whatever the word's value.
-    public func has(_ word: EncodingWord) -> Bool { words.contains { $0.prefix { $0 != "=" } == word.key } }
-
-    /// The words in the canonical order; none for `auto`.
-    public var words: [String] {
-        var words: [String] = []
-        switch filling {
-        case .median: words.append("median")
-        case .mean: words.append("mean")
-        case .mode: words.append("mode")
-        case .constant(let value): words.append("constant=\(value)")
-        case nil: break
-        }
-        if hasIndicator { words.append("indicator") }
-        if let clip { words.append("clip=\(JSON.numberText(clip))") }
-        if takesLog { words.append("log") }
-        if let rare { words.append("rare=\(JSON.numberText(rare))") }
-        return words
-    }
 
     /// Looks whether the words make sense for a feature.
     ///
     /// - Throws: ``AssayError`` `encoding` that names the column and what fits it.
     public func check(for kind: ColumnKind, column: String) throws(AssayError) {
         for word in EncodingWord.all where has(word) && !word.kinds.contains(kind) {
+            // Ranges are words.
+            if kind == .number, bins != nil, word.role == .code, word.key != "tfidf" { continue }
             let fitting = EncodingWord.all(for: kind).map(\.key).joined(separator: ", ")
             throw .encoding("\(word.key) makes no sense for \(column), a \(kind.rawValue)", hint: "use auto, \(fitting)")
         }
+        try checkCombination()
         if case .constant(let value) = filling, kind == .number || kind == .date, Self.number(value) == nil {
             throw .encoding("\(column) is filled with \"\(value)\", which is no number", hint: "write constant=0 or the like")
+        }
+    }
+
+    /// Some words leave nothing for others to work on.
+    private func checkCombination() throws(AssayError) {
+        if bins != nil, scaling != nil {
+            throw .encoding("\(self) makes ranges of numbers and scales them", hint: "keep bin, or the scale")
+        }
+        if takesParts || takesCircles, scaling != nil {
+            throw .encoding("\(self) takes a date apart and scales it", hint: "keep one of them")
         }
     }
 

@@ -49,8 +49,7 @@ extension WorkbenchState {
             Setting(
                 subject: .split, name: "split", value: recipe.split.description, standard: SplitScheme.standard.description,
                 allowed: "cv:5, cv:5x10, holdout:0.2, ...",
-                summary: "How rows are divided: cv:5, cv:5x10, holdout:0.2, group:COLUMN:5, time:COLUMN:5, column:NAME.",
-                choices: ["holdout:0.2", "cv:3", "cv:5", "cv:10", "cv:5x10"]),
+                summary: "How rows are divided: \(SplitForm.patterns).", choices: SplitForm.choices),
             Setting(
                 subject: .metric, name: "metric", value: recipe.metric,
                 standard: Metric.standard(for: recipe.target.task, classes: classes), allowed: "",

@@ -71,11 +71,8 @@ extension WorkbenchState {
 
     /// Validation rows for each training row, by the split's form.
     static func testToTrain(_ split: SplitScheme) -> Double {
-        switch split {
-        case .crossValidation(let folds, _), .group(_, let folds): 1 / Double(max(1, folds - 1))
-        case .holdout(let share): share / (1 - share)
-        case .time, .column: 0.25
-        }
+        if case .group(_, let folds, _) = split { return 1 / Double(max(1, folds - 1)) }
+        return split.testToTrain ?? 0.25
     }
 
     /// Half of the 95 % interval of a mean over folds, corrected for the overlap of their training rows.
