@@ -17,7 +17,7 @@ struct AssayCommand: ParsableCommand {
             CommandGroup(
                 name: "While a run goes on:",
                 subcommands: [Pause.self, Resume.self, Stop.self, Cancel.self, Rate.self, Work.self]),
-            CommandGroup(name: "The program:", subcommands: [Themes.self, Completions.self]),
+            CommandGroup(name: "The program:", subcommands: [Models.self, Themes.self, Completions.self]),
         ],
         defaultSubcommand: Open.self)
 

@@ -134,7 +134,7 @@ extension RunOutcome {
             state: result.wasStopped ? .stopped : .done, classes: result.classes,
             seconds: [
                 "load": seconds.load + load, "encode": seconds.encode, "fit": seconds.fit, "score": seconds.score,
-                "refit": seconds.refit, "total": total,
+                "refit": seconds.refit, "predict": seconds.predict, "total": total,
             ],
             importance: result.importance.map { RunRecord.Importance(column: $0.column, mean: $0.mean, sd: $0.sd) },
             predictions: result.predictions.map { StoredPredictions(fold: $0.fold, rows: $0.rows, values: $0.values) },

@@ -110,11 +110,12 @@ extension FoldPredictions {
 }
 
 extension TrainingSeconds {
-    fileprivate var parts: [Double] { [load, encode, fit, score, refit, total] }
+    fileprivate var parts: [Double] { [load, encode, fit, score, refit, total, predict] }
 
     fileprivate init?(parts: [Double]) {
-        guard parts.count == 6 else { return nil }
+        guard parts.count == 7 else { return nil }
         self.init()
-        (load, encode, fit, score, refit, total) = (parts[0], parts[1], parts[2], parts[3], parts[4], parts[5])
+        (load, encode, fit, score) = (parts[0], parts[1], parts[2], parts[3])
+        (refit, total, predict) = (parts[4], parts[5], parts[6])
     }
 }

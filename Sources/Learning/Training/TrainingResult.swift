@@ -45,6 +45,8 @@ public struct TrainingSeconds: Sendable, Equatable {
     public var encode = 0.0
     public var fit = 0.0
     public var score = 0.0
+    /// Of scoring: predicting the rows that score.
+    public var predict = 0.0
     public var refit = 0.0
     public var total = 0.0
 

@@ -53,6 +53,7 @@ struct TrainingRun {
 
         let began = ContinuousClock.now
         let predictions = try model.predict(watched, threads: threads)
+        result.seconds.predict += (ContinuousClock.now - began).seconds
         let scores = Scores(truth: truth, predictions: predictions)
         result.seconds.score += (ContinuousClock.now - began).seconds
         let score = FoldScore(

@@ -32,6 +32,10 @@ public struct RunRecord: Sendable, Equatable, Identifiable {
     /// Feature importance over the folds, by column.
     public var importance: [Importance]
     public var classes: [String]
+    /// Bytes of the model that it left, where there is one.
+    public var modelBytes: Int?
+    /// Rows that were predicted out of fold, over all folds; 0 where their predictions are not kept any more.
+    public var predictedRows = 0
     public var pid: Int?
     public var host: String?
     public var threads: Int

@@ -125,6 +125,8 @@ extension RunStore {
         try each("column_name, mean, sd", "importance", order: "ORDER BY run, place") { record, row in
             record.importance.append(RunRecord.Importance(column: row[1], mean: row[2], sd: row[3]))
         }
+        try each("length(bytes)", "model") { record, row in record.modelBytes = row[1] }
+        try each("length(rows) / 4", "prediction") { record, row in record.predictedRows += row[1] ?? 0 }
         try each("tag", "tag", order: "ORDER BY run, tag") { record, row in record.tags.append(row[1]) }
         return records
     }

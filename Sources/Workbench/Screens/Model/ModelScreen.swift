@@ -8,7 +8,7 @@ import Terminal
 enum ModelScreen: ScreenModule {
     static func panes(in area: Rect, _ state: WorkbenchState) -> [PlacedPane] {
         if area.width >= 100 {
-            let (left, right) = area.splitLeft(min(52, area.width * 2 / 5))
+            let (left, right) = area.splitLeft(min(area.width >= 160 ? 86 : 54, area.width * 9 / 20))
             return [PlacedPane(.families, left), PlacedPane(.parameters, right)]
         }
         let (top, bottom) = area.splitTop(min(ModelFamily.all.count + 4, area.height / 2))
@@ -47,8 +47,10 @@ enum ModelScreen: ScreenModule {
             columns: [
                 TableColumn("", .left, minimum: 1),
                 TableColumn("family", .left, minimum: 10, ideal: 20, maximum: 24, priority: 9),
-                TableColumn("best " + ranking.title, .right, minimum: 9, ideal: 12, priority: 5),
-                TableColumn("fit", .right, minimum: 6, ideal: 8, priority: 3),
+                TableColumn("best " + ranking.title, .right, minimum: 9, ideal: 16, priority: 8),
+                TableColumn("time", .right, minimum: 7, ideal: 8, priority: 7),
+                TableColumn("1,000 rows", .right, minimum: 10, priority: 5),
+                TableColumn("model", .right, minimum: 8, priority: 4),
             ], rows: families.count, isFocused: state.hasFocus(pane), style: state.looks.table
         ) { row, column in
             let family = families[row]
@@ -60,11 +62,23 @@ enum ModelScreen: ScreenModule {
             case 1: return [state.styled(family.title, role)]
             case 2:
                 guard isPossible else { return [state.styled("not for this", .dim)] }
-                let best = state.bestRun(of: family.key, by: ranking)
-                return best.map { [state.styled(Figures.score($0.value))] } ?? [state.styled("no run", .dim)]
+                guard let best = state.bestRun(of: family.key, by: ranking) else { return [state.styled("no run", .dim)] }
+                let sd = best.run.metrics[ranking.key].flatMap { $0.folds.count > 1 && $0.sd.isFinite ? $0.sd : nil }
+                let margin = sd.map { " \(state.looks.glyphs.isUnicode ? "±" : "+-")\(Figures.fixed($0, 3))" } ?? ""
+                return [state.styled(Figures.score(best.value)), state.styled(margin, .dim)]
+            case 3:
+                guard isPossible else { return [] }
+                if let seconds = state.bestRun(of: family.key, by: ranking)?.run.seconds["total"] {
+                    return [state.styled(Figures.duration(seconds))]
+                }
+                let about = state.looks.glyphs.isUnicode ? "≈ " : "~ "
+                return state.expectedSeconds(of: family).map { [state.styled(about + Figures.duration($0), .dim)] } ?? []
+            case 4:
+                let seconds = state.bestRun(of: family.key, by: ranking)?.run.secondsPerThousandRows
+                return seconds.map { [state.styled(Figures.duration($0), .dim)] } ?? []
             default:
-                let run = state.bestRun(of: family.key, by: ranking)?.run
-                return run?.seconds["fit"].map { [state.styled(Figures.duration($0), .dim)] } ?? []
+                let bytes = state.bestRun(of: family.key, by: ranking)?.run.modelBytes
+                return bytes.map { [state.styled(Figures.bytes($0), .dim)] } ?? []
             }
         }
     }
@@ -75,7 +89,7 @@ enum ModelScreen: ScreenModule {
         familiesView(pane, state).draw(on: &surface, in: rect, state: state.model.families)
         let family = ModelFamily.all[min(state.model.families.cursor, ModelFamily.all.count - 1)]
         let below = Rect(
-            x: pane.inner.x + 1, y: rect.maxY + 1, width: pane.inner.width - 2, height: pane.inner.maxY - rect.maxY - 1)
+            x: pane.inner.x + 1, y: rect.maxY + 1, width: pane.inner.width - 2, height: max(0, pane.inner.maxY - rect.maxY - 1))
         let used = surface.write(paragraph: family.summary, in: below, style: state.looks[.text])
         let rest = below.splitTop(used + 1).rest
         surface.write(paragraph: family.source, in: rest, style: state.looks[.dim])
@@ -141,6 +155,11 @@ enum ModelScreen: ScreenModule {
                 "model.choose", "choose", "Takes the family under the cursor, with its defaults.", keys: ["Enter", "Space"],
                 scopes: ["model.families"], category: "Model", priority: 90, availability: hasDraft
             ) { $0.chooseFamily() },
+            AppCommand(
+                "model.all", "train all", "Queues every family that can predict the target, each with its defaults.", keys: ["A"],
+                scopes: ["model"], category: "Model", priority: 82,
+                availability: { state in state.whyNotTrain.map { .unavailable($0) } ?? .available }
+            ) { $0.trainAllFamilies() },
             AppCommand(
                 "model.less", "less", "Makes the value smaller, or takes the word before.", keys: ["Left", "h"],
                 scopes: ["model.parameters"], category: "Model", priority: 88, availability: hasSetting
