@@ -89,7 +89,10 @@ enum Chrome {
             words.append(state.styled(run.recipe.changes(since: parent.recipe), .accent))
         }
         if let verdict = state.runs.verdicts[run.id] {
-            words.append(state.styled(dot + verdict.effect))
+            // What a part of the folds says may still turn round.
+            let isEarly = !run.state.isOver && verdict.folds < run.folds
+            if isEarly { words.append(state.styled("\(dot)so far, \(verdict.folds) of \(run.folds) folds", .running)) }
+            words.append(state.styled((isEarly ? ":  " : dot) + verdict.effect, isEarly ? .dim : .text))
         } else {
             let recipe = run.recipe
             words.append(

@@ -3,11 +3,13 @@ public enum ModelManual {
     /// The page as Markdown.
     public static func page(of family: ModelFamily) -> String {
         var lines = [
-            "# \(family.title)", "", "`--model \(family.key)`: \(lowered(family.summary))", "", "Predicts \(tasks(family)).",
+            "# \(family.title)", "", "`--model \(family.key)`: \(lowered(family.summary))", "",
+            "Predicts \(tasks(family)).",
         ]
         if !family.stepUnit.isEmpty {
             lines += [
-                "", "Its curves have a point each step; the steps are \(family.stepUnit). It can be paused, stopped with what it has,",
+                "",
+                "Its curves have a point each step; the steps are \(family.stepUnit). It can be paused, stopped with what it has,",
                 "and resumed to the same bits.",
             ]
         }
@@ -20,7 +22,8 @@ public enum ModelManual {
     /// The list of all families as Markdown, with links to their pages.
     public static var index: String {
         var lines = [
-            "# Models", "", "The families, in the order of the Model screen; `assay models KEY` shows a page in the terminal.", "",
+            "# Models", "", "The families, in the order of the Model screen; `assay models KEY` shows a page in the terminal.",
+            "",
             "| key | family | predicts | what it is good for |", "| --- | --- | --- | --- |",
         ]
         for family in ModelFamily.all {

@@ -46,9 +46,9 @@ enum ModelScreen: ScreenModule {
         return TableView(
             columns: [
                 TableColumn("", .left, minimum: 1),
-                TableColumn("family", .left, minimum: 10, ideal: 20, maximum: 24, priority: 9),
-                TableColumn("best " + ranking.title, .right, minimum: 9, ideal: 16, priority: 8),
-                TableColumn("time", .right, minimum: 7, ideal: 8, priority: 7),
+                TableColumn("family", .left, minimum: 19, ideal: 22, maximum: 26, priority: 9),
+                TableColumn("best " + ranking.title, .right, minimum: 14, ideal: 16, priority: 8),
+                TableColumn("time", .right, minimum: 8, ideal: 8, priority: 7),
                 TableColumn("1,000 rows", .right, minimum: 10, priority: 5),
                 TableColumn("model", .right, minimum: 8, priority: 4),
             ], rows: families.count, isFocused: state.hasFocus(pane), style: state.looks.table
