@@ -73,16 +73,20 @@ extension ModelFamily {
 extension SplitScheme {
     /// The fits of a run: the shares of the rows that train and that are scored; the last one scores none.
     fileprivate func fitShares(refits: Bool) -> [(training: Double, scored: Double)] {
-        var fits: [(training: Double, scored: Double)] =
-            switch self {
-            case .crossValidation(let folds, let repeats):
-                Array(repeating: (1 - 1 / Double(folds), 1 / Double(folds)), count: min(folds * repeats, 10_000))
-            case .holdout(let share): [(1 - share, share)]
-            case .group(_, let folds): Array(repeating: (1 - 1 / Double(folds), 1 / Double(folds)), count: min(folds, 10_000))
-            case .time(_, let folds):
-                (1...max(1, min(folds, 10_000))).map { (Double($0) / Double(folds + 1), 1 / Double(folds + 1)) }
-            case .column: Array(repeating: (0.8, 0.2), count: 5)
-            }
+        func even(_ folds: Int, _ repeats: Int = 1) -> [(training: Double, scored: Double)] {
+            Array(repeating: (1 - 1 / Double(folds), 1 / Double(folds)), count: min(folds * repeats, 10_000))
+        }
+        var fits: [(training: Double, scored: Double)]
+        switch self {
+        case .crossValidation(let folds, let repeats), .stratified(let folds, let repeats): fits = even(folds, repeats)
+        case .nested(let folds, _): fits = even(folds)
+        case .holdout(let share, let repeats): fits = Array(repeating: (1 - share, share), count: min(repeats, 10_000))
+        case .group(_, let folds, let repeats): fits = even(folds, repeats)
+        case .purged(_, let folds, _, _): fits = even(folds)
+        case .time(_, let folds, _), .groupTime(_, _, let folds, _):
+            fits = (1...max(1, min(folds, 10_000))).map { (Double($0) / Double(folds + 1), 1 / Double(folds + 1)) }
+        case .column: fits = even(5)
+        }
         if refits { fits.append((1, 0)) }
         return fits
     }
