@@ -38,6 +38,8 @@ public struct Parameter: Hashable, Sendable {
         case choice([String])
         /// True or false.
         case flag
+        /// Words with a grammar of their own; `none` says nothing.
+        case text(TextGrammar)
     }
 
     /// How steps and searches are spaced.
@@ -101,6 +103,7 @@ public struct Parameter: Hashable, Sendable {
             }
         case .choice(let words): words.joined(separator: ", ")
         case .flag: "true or false"
+        case .text(let grammar): "none, or \(grammar.form)"
         }
     }
 
@@ -118,6 +121,11 @@ public struct Parameter: Hashable, Sendable {
             if let value = ["true": true, "yes": true, "1": true, "false": false, "no": false, "0": false][text.lowercased()] {
                 return .flag(value)
             }
+        case .text(let grammar):
+            let trimmed = text.trimmingBlanks
+            if trimmed.isEmpty || trimmed == TextGrammar.nothing { return .text(TextGrammar.nothing) }
+            do { try grammar.check(trimmed) } catch { throw outside(text) }
+            return .text(trimmed)
         }
         throw outside(text)
     }

@@ -11,17 +11,17 @@ final class BoostingFit {
     private let otherRows: Int
     /// 0 for a quantity.
     private let classes: Int
-    private let mean: Double
-    private let unit: Double
 
     /// Learns bins from the data's rows and makes ready for the first tree.
     ///
     /// - `others`: rows that only get scores; of any table with these features.
-    /// - `otherTarget`: their target, where their loss is wanted.
+    /// - `otherTarget`: their target, where their loss is wanted; `otherWeights` how much each counts in it.
+    ///
+    /// - Throws: ``AssayError`` where the objective does not suit the target, or a constraint names no feature.
     init(
-        _ data: TrainingSet, others: FeatureRows?, otherTarget: TargetValues?, parameters: BoostingParameters, seed: Int,
-        team: ThreadTeam
-    ) {
+        _ data: TrainingSet, others: FeatureRows?, otherTarget: TargetValues?, otherWeights: [Double]? = nil,
+        parameters: BoostingParameters, seed: Int, team: ThreadTeam
+    ) throws(AssayError) {
         let columns = BoostingColumns(data.features, others)
         self.parameters = parameters
         self.team = team
@@ -31,39 +31,33 @@ final class BoostingFit {
         matrix = BinnedMatrix(
             features: columns.values, training: columns.learning, others: columns.others, maxBin: parameters.maxBin,
             rowsPerBin: parameters.rowsPerBin, team: team)
-        let objective: any BoostingObjective
-        var gainScale = 1.0
-        switch data.target {
-        case .numbers(let values):
-            let squared = SquaredError(values: values + (otherTarget?.numbers ?? []), training: values.count)
-            (classes, mean, unit) = (0, squared.mean, squared.unit)
-            gainScale = squared.unit * squared.unit
-            objective = squared
-        case .classes(let codes, let count):
-            (classes, mean, unit) = (count, 0, 1)
-            let all = codes + (otherTarget?.codes ?? [])
-            objective =
-                count > 2
-                ? SoftmaxLogLoss(classes: all, count: count, training: codes.count)
-                : BinaryLogLoss(classes: all, training: codes.count)
-        }
+        if case .classes(_, let count) = data.target { classes = count } else { classes = 0 }
+        let weights = RowWeights(data.weights, others: otherWeights, otherRows: otherRows)
+        let objective = try Objectives(parameters: parameters).make(data.target, others: otherTarget, weights: weights)
         // Penalties are in the target's units, gradients in those of the score.
         var inUnits = parameters
-        inUnits.alpha /= unit
+        inUnits.alpha /= objective.gradientScale
         rounds = BoostingRounds(
-            matrix: matrix, learningRows: learningRows, objective: objective, gainScale: gainScale, parameters: inUnits,
-            seed: seed,
-            team: team)
+            matrix: matrix, learningRows: learningRows, objective: objective, parameters: inUnits,
+            constraints: try SplitConstraints(parameters, features: features, used: matrix.used), seed: seed, team: team)
     }
 
     /// Grows all trees, and tells the observer of each iteration.
-    func run(observer: (any FitObserver)?) {
-        let width = max(classes, 1)
-        let training = NativeBuffer<Double>(learningRows * width, repeating: 0)
-        let watched = NativeBuffer<Double>(otherRows * width, repeating: 0)
+    ///
+    /// - `choice`: of the number of trees, kept with checkpoints.
+    /// - `state`: where another fit of the same rows was; nil begins.
+    func run(observer: (any FitObserver)?, choice: StepChoice? = nil, from state: BoostingState? = nil) {
+        let width = rounds.objective.scale.width
         guard classes != 1 else { return }
-        for step in 1...max(parameters.trees, 1) {
-            let canGoOn = rounds.grow()
+        let training = NativeBuffer<Double>(observer == nil ? 0 : learningRows * width, repeating: 0)
+        let watched = NativeBuffer<Double>(observer == nil ? 0 : otherRows * width, repeating: 0)
+        let wanted = max(parameters.trees, 1)
+        if let state, rounds.resume(Array(state.trees.prefix(wanted * rounds.objective.outputs)), units: state.units) {
+            guard !state.isOver, rounds.iteration < wanted else { return }
+        }
+        for step in rounds.iteration + 1..<wanted + 1 {
+            let rate = observer?.learningRate(at: step, planned: parameters.learningRate) ?? parameters.learningRate
+            let canGoOn = rounds.grow(learningRate: rate.isFinite ? rate : parameters.learningRate)
             guard let observer else {
                 if canGoOn { continue } else { return }
             }
@@ -72,21 +66,33 @@ final class BoostingFit {
             let directive = observer.step(
                 step, training: UnsafeBufferPointer(start: training.base, count: training.count),
                 watched: otherRows > 0 ? UnsafeBufferPointer(start: watched.base, count: watched.count) : nil)
+            if observer.wantsCheckpoint(after: step) {
+                let state = BoostingState(
+                    rows: learningRows, trees: rounds.trees, units: rounds.units, isOver: !canGoOn, choice: choice)
+                observer.keep(FitCheckpoint(step: step, bytes: state.bytes))
+            }
             guard canGoOn, case .proceed = directive else { return }
         }
     }
 
     /// Grows trees until the loss on the other rows has not fallen for some rounds, and returns where it was least.
-    func chosenStep(observer: any FitObserver) -> Int {
-        guard classes != 1 else { return 1 }
+    ///
+    /// Learning rates that somebody changed are not asked for: changes come with the steps that people see, which are those of the fit on
+    /// all rows, and a rerun with the same changes has to choose the same number.
+    func chosenStep(observer: any FitObserver) -> StepChoice {
+        guard classes != 1 else { return StepChoice(step: 1, reason: .ended) }
+        let limit = max(parameters.trees, 1)
         var best = (step: 1, loss: Double.infinity)
-        for step in 1...max(parameters.trees, 1) {
-            let canGoOn = rounds.grow()
+        for step in 1...limit {
+            let canGoOn = rounds.grow(learningRate: parameters.learningRate)
             let loss = rounds.scoreOthers(predictions: nil)
             if loss < best.loss { best = (step, loss) }
-            guard canGoOn, step - best.step < parameters.earlyStoppingRounds, case .proceed = observer.working() else { break }
+            guard canGoOn, step - best.step < parameters.earlyStoppingRounds else {
+                return StepChoice(step: best.step, reason: .ended)
+            }
+            guard case .proceed = observer.working() else { return StepChoice(step: best.step, reason: .stopped) }
         }
-        return best.step
+        return StepChoice(step: best.step, reason: .limit(limit))
     }
 
     /// The model of the trees so far.
@@ -98,9 +104,13 @@ final class BoostingFit {
             return BoostedModel.Feature(name: feature.name, words: codes.map { words[Int($0)] })
         }
         var trees = rounds.trees
-        for place in trees.indices where unit != 1 { trees[place].values = trees[place].values.map { $0 * unit } }
+        var start = rounds.objective.start
+        if case .number(let mean, let unit) = rounds.objective.scale {
+            start = [mean]
+            for place in trees.indices where unit != 1 { trees[place].values = trees[place].values.map { $0 * unit } }
+        }
         return BoostedModel(
-            classes: classes, features: known, start: classes == 0 ? [mean] : rounds.objective.start, trees: trees,
+            classes: classes, features: known, isLogarithm: rounds.objective.scale == .logarithm, start: start, trees: trees,
             bestStep: bestStep)
     }
 }
@@ -139,15 +149,5 @@ struct BoostingColumns {
         case (.codes(let own, let words), _):
             return .codes(own + [Int32](repeating: -1, count: count), words: words)
         }
-    }
-}
-
-extension TargetValues {
-    fileprivate var numbers: [Double]? {
-        if case .numbers(let values) = self { values } else { nil }
-    }
-
-    fileprivate var codes: [Int32]? {
-        if case .classes(let codes, _) = self { codes } else { nil }
     }
 }

@@ -22,20 +22,27 @@ public struct BoostingLearner: Learner {
         guard data.count > 0, data.target.width > 0 else { throw .nothingToLearn }
         var parameters = BoostingParameters(context.parameters.parameters)
         let team = ThreadTeam(threads: context.threads)
-        var bestStep: Int?
-        if parameters.earlyStoppingRounds > 0, let parts = data.divided(share: 0.1, seed: context.seed) {
-            let trial = BoostingFit(
-                parts.fitting, others: parts.choosing.features, otherTarget: parts.choosing.target, parameters: parameters,
-                seed: context.seed, team: team)
-            context.observer.encoded()
-            let chosen = trial.chosenStep(observer: context.observer)
-            bestStep = chosen
-            parameters.trees = chosen
+        let state = context.checkpoint.flatMap { BoostingState($0.bytes, rows: data.count) }
+        var choice: StepChoice?
+        var isEncoded = false
+        if parameters.earlyStoppingRounds > 0 {
+            if let kept = state?.choice, kept.holds(limit: parameters.trees) {
+                choice = kept
+            } else if let parts = data.divided(share: 0.1, seed: context.seed) {
+                let trial = try BoostingFit(
+                    parts.fitting, others: parts.choosing.features, otherTarget: parts.choosing.target,
+                    otherWeights: parts.choosing.weights, parameters: parameters, seed: context.seed, team: team)
+                context.observer.encoded()
+                isEncoded = true
+                choice = trial.chosenStep(observer: context.observer)
+            }
+            if let choice { parameters.trees = choice.step }
         }
-        let fit = BoostingFit(data, others: watched, otherTarget: nil, parameters: parameters, seed: context.seed, team: team)
-        if bestStep == nil { context.observer.encoded() }
-        fit.run(observer: context.observer)
-        return fit.model(bestStep: bestStep)
+        let fit = try BoostingFit(
+            data, others: watched, otherTarget: nil, parameters: parameters, seed: context.seed, team: team)
+        if !isEncoded { context.observer.encoded() }
+        fit.run(observer: context.observer, choice: choice, from: state)
+        return fit.model(bestStep: choice?.step)
     }
 
     /// The trees an output; fewer where early stopping chooses, or where nothing is left to split.

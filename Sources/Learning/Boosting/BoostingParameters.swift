@@ -25,9 +25,34 @@ struct BoostingParameters: Equatable, Sendable {
     var maxOneVersusRest = 4
     var maxCategories = 32
     var minGroupRows = 100
+    var objective = Objective.auto
+    var huberDelta = 1.0
+    var quantile = 0.9
+    var tweediePower = 1.5
+    var growth = Growth.leafwise
+    /// As ``TextGrammar/directions`` and ``TextGrammar/groups`` write it.
+    var monotone = TextGrammar.nothing
+    var interactions = TextGrammar.nothing
     /// Bytes that the histograms of a tree's leaves take at the most; where they do not suffice, some are counted twice. No
     /// hyperparameter: trees do not depend on it.
     var histogramBytes = 1 << 29
+
+    /// Losses that trees can be fitted to.
+    enum Objective: String, CaseIterable, Sendable {
+        /// Log loss for classes, squared error for numbers.
+        case auto
+        case squared, absolute, huber, quantile, poisson, tweedie
+    }
+
+    /// Which leaf is split next.
+    enum Growth: String, CaseIterable, Sendable {
+        /// The one that gains most.
+        case leafwise
+        /// Of the least deep ones, the one that gains most.
+        case depthwise
+        /// All of a level, by the same question.
+        case symmetric
+    }
 
     init() {}
 
@@ -43,6 +68,19 @@ struct BoostingParameters: Equatable, Sendable {
         func integer(_ name: String, _ target: inout Int) {
             if case .integer(let value) = values[name] { target = value }
         }
+        func word<Word: RawRepresentable<String>>(_ name: String, _ target: inout Word) {
+            if case .text(let text) = values[name], let value = Word(rawValue: text) { target = value }
+        }
+        func text(_ name: String, _ target: inout String) {
+            if case .text(let value) = values[name] { target = value }
+        }
+        word("objective", &objective)
+        real("huber_delta", &huberDelta)
+        real("quantile", &quantile)
+        real("tweedie_variance_power", &tweediePower)
+        word("growth", &growth)
+        text("monotone", &monotone)
+        text("interactions", &interactions)
         integer("n_estimators", &trees)
         real("learning_rate", &learningRate)
         integer("num_leaves", &leaves)

@@ -4,11 +4,11 @@
 final class BoostingRounds {
     let objective: any BoostingObjective
     private(set) var trees: [BoostedTree] = []
-    /// The training loss as the scores stood when gradients were last taken, summed over the rows learnt from.
-    private(set) var trainingLoss = 0.0
+    /// The iterations that are done.
+    private(set) var iteration = 0
 
-    private let matrix: BinnedMatrix
-    private let learningRows: Int
+    let matrix: BinnedMatrix
+    let learningRows: Int
     private let parameters: BoostingParameters
     private let sampling: BoostingSampling
     private let team: ThreadTeam
@@ -16,12 +16,13 @@ final class BoostingRounds {
     private let growers: [TreeGrower]
     private let scores: NativeBuffer<Double>
     private let pairs: NativeBuffer<Int64>
-    let stride: Int
+    private let stride: Int
     private let layouts: NativeBuffer<PairLayout>
     private let totals: NativeBuffer<BlockTotals>
     /// The last round's sums of each output; before the first, bounds of them.
     private var sums: [BlockTotals]
-    private var iteration = 0
+    /// Sums and units as they were before gradients were last taken: from these they can be taken again, to the same bits.
+    private var before: [(sums: BlockTotals, layout: PairLayout)] = []
     /// Whether the pairs belong to the scores as they stand.
     private var hasGradients = false
 
@@ -40,9 +41,8 @@ final class BoostingRounds {
     }
 
     init(
-        matrix: BinnedMatrix, learningRows: Int, objective: any BoostingObjective, gainScale: Double,
-        parameters: BoostingParameters,
-        seed: Int, team: ThreadTeam
+        matrix: BinnedMatrix, learningRows: Int, objective: any BoostingObjective, parameters: BoostingParameters,
+        constraints: SplitConstraints, seed: Int, team: ThreadTeam
     ) {
         self.matrix = matrix
         self.learningRows = learningRows
@@ -53,7 +53,8 @@ final class BoostingRounds {
         let isByClass = objective.outputs > 1 && team.count > 1
         growers = (0..<(isByClass ? min(team.count, objective.outputs) : 1)).map { _ in
             TreeGrower(
-                matrix: matrix, parameters: parameters, gainScale: gainScale, team: isByClass ? ThreadTeam(threads: 1) : team)
+                matrix: matrix, parameters: parameters, constraints: constraints, objective: objective,
+                team: isByClass ? ThreadTeam(threads: 1) : team)
         }
         // Kernels read and write whole vectors of four.
         stride = (matrix.rowCount + 7) / 4 * 4
@@ -78,8 +79,10 @@ final class BoostingRounds {
 
     /// Grows the next tree of every output.
     ///
+    /// - `learningRate`: the share of its correction that is taken.
+    ///
     /// - Returns: False where no tree found a split and none ever will.
-    func grow() -> Bool {
+    func grow(learningRate: Double) -> Bool {
         if !hasGradients { takeGradients(predictions: nil) }
         hasGradients = false
         let rows = sampling.rows(iteration: iteration, of: learningRows)
@@ -92,7 +95,7 @@ final class BoostingRounds {
             grown[output] = growers[thread].grow(
                 rows: learning, others: following, pairs: pairs.base + output * stride, layout: layouts.base[output],
                 features: sampling.features(tree: iteration * outputs + output, of: matrix.used.count),
-                scores: scores.base + output * stride)
+                learningRate: learningRate, scores: scores.base + output * stride)
         }
         if growers.count > 1 {
             team.forEach(below: outputs, task)
@@ -115,7 +118,7 @@ final class BoostingRounds {
         let (first, count) = (learningRows, matrix.rowCount - learningRows)
         let blocks = Parallel.blockCount(rows: count)
         let outputs = objective.outputs
-        let width = predictionWidth
+        let width = objective.scale.width
         let totals = NativeBuffer<BlockTotals>(blocks * outputs, repeating: BlockTotals())
         team.forEach(below: blocks) { [self] block, _ in
             let rows = Parallel.rows(ofBlock: block, of: count)
@@ -131,9 +134,10 @@ final class BoostingRounds {
     private func takeGradients(predictions: UnsafeMutablePointer<Double>?) {
         let outputs = objective.outputs
         let rows = learningRows
-        let width = predictionWidth
+        let width = objective.scale.width
         let blocks = Parallel.blockCount(rows: rows)
         hasGradients = true
+        before = (0..<outputs).map { (sums[$0], layouts.base[$0]) }
         // The units come from the sums of the round before. Sums do not depend on units, so where they have outgrown them, a second
         // time suffices.
         for output in 0..<outputs { setUnits(output, headroom: 1.0625) }
@@ -154,23 +158,17 @@ final class BoostingRounds {
         }
     }
 
-    /// Predicted values a row.
-    private var predictionWidth: Int { objective.countsRows ? 1 : max(2, objective.outputs) }
-
     private func addUp(_ blocks: Int) {
         let outputs = objective.outputs
-        var loss = 0.0
         for output in 0..<outputs {
             var sum = BlockTotals()
             for block in 0..<blocks {
                 let part = totals.base[block * outputs + output]
                 sum.gradient += part.gradient
                 sum.hessian += part.hessian
-                loss += part.loss
             }
             sums[output] = sum
         }
-        trainingLoss = loss
     }
 
     private func setUnits(_ output: Int, headroom: Double) {
@@ -178,6 +176,54 @@ final class BoostingRounds {
             gradient: sums[output].gradient * headroom, hessian: sums[output].hessian * headroom, count: learningRows,
             countsRows: objective.countsRows)
     }
+}
+
+// MARK: - Going on
+
+extension BoostingRounds {
+    /// What it takes to go on from here, besides the trees.
+    var units: [RoundUnits] {
+        let now = hasGradients ? before : (0..<objective.outputs).map { (sums[$0], layouts.base[$0]) }
+        return now.map { sums, layout in
+            RoundUnits(
+                gradientSum: sums.gradient, hessianSum: sums.hessian, gradientUnit: layout.gradientUnit,
+                hessianUnit: layout.hessianUnit)
+        }
+    }
+
+    /// Takes up where other rounds on the same rows were, before the first tree is grown.
+    ///
+    /// - Returns: False where the trees do not fit these rows; nothing has changed then.
+    func resume(_ earlier: [BoostedTree], units: [RoundUnits]) -> Bool {
+        let outputs = objective.outputs
+        guard iteration == 0, units.count == outputs, earlier.count % outputs == 0 else { return false }
+        guard let walk = BinnedWalk(earlier, over: matrix) else { return false }
+        let blocks = Parallel.blockCount(rows: matrix.rowCount)
+        team.forEach(below: blocks) { [self] block, _ in
+            for (place, tree) in walk.trees.enumerated() {
+                walk.add(
+                    tree, rows: Parallel.rows(ofBlock: block, of: matrix.rowCount),
+                    to: scores.base + place % outputs * stride)
+            }
+        }
+        for (output, unit) in units.enumerated() {
+            sums[output] = BlockTotals(gradient: unit.gradientSum, hessian: unit.hessianSum)
+            layouts.base[output].gradientUnit = unit.gradientUnit
+            layouts.base[output].hessianUnit = unit.hessianUnit
+        }
+        trees = earlier
+        iteration = earlier.count / outputs
+        hasGradients = false
+        return true
+    }
+}
+
+/// From what an output's gradients get their units.
+struct RoundUnits: Equatable {
+    var gradientSum: Double
+    var hessianSum: Double
+    var gradientUnit: Double
+    var hessianUnit: Double
 }
 
 /// Trees that threads write into their own places.

@@ -24,6 +24,27 @@ extension ModelFamily {
             .integer(
                 "early_stopping_rounds", 0, in: 0...100_000,
                 "Ends after so many trees without gain on an inner split of the training rows; 0 is off."),
+            Parameter(
+                "objective", .choice(["auto", "squared", "absolute", "huber", "quantile", "poisson", "tweedie"]), .text("auto"),
+                "Loss that is made small; auto takes log loss for classes and squared error for numbers."),
+            Parameter(
+                "growth", .choice(["leafwise", "depthwise", "symmetric"]), .text("leafwise"),
+                "Next split: of the best leaf, of the best of the least deep, or of a whole level by one question."),
+            .real(
+                "huber_delta", 1, in: 0...1e300, above: true, scale: .logarithmic, advanced: true,
+                "For objective huber: errors beyond this, in the target's units, count in proportion."),
+            .real(
+                "quantile", 0.9, in: 0.001...0.999, advanced: true,
+                "For objective quantile: share of rows that lie below the prediction."),
+            .real(
+                "tweedie_variance_power", 1.5, in: 1...1.99, advanced: true,
+                "For objective tweedie: 1 is near counts, 2 near amounts that are never 0."),
+            Parameter(
+                "monotone", .text(.directions), .text(TextGrammar.nothing), advanced: true,
+                "Features that predictions may only rise (+1) or fall (-1) with."),
+            Parameter(
+                "interactions", .text(.groups), .text(TextGrammar.nothing), advanced: true,
+                "Groups of features that may stand together on a path of a tree; those in no group are one more."),
             .real(
                 "min_child_weight", 1e-3, in: 0...1e300, scale: .logarithmic, advanced: true,
                 "Sum of second derivatives a leaf has at the least."),
@@ -37,6 +58,9 @@ extension ModelFamily {
             .integer("max_cat_threshold", 32, in: 1...255, advanced: true, "Categories on the smaller side of a split."),
             .integer(
                 "min_data_per_group", 100, in: 1...1_000_000, advanced: true, "Rows a group of categories has at the least."),
+            Parameter(
+                "class_weight", .choice(["none", "balanced"]), .text("none"), advanced: true,
+                "For classes: balanced makes every class count the same, however few rows it has."),
         ],
         stepUnit: "trees",
         source: "Friedman 2001, https://doi.org/10.1214/aos/1013203451; Ke et al. 2017 (LightGBM)")

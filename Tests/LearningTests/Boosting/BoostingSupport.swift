@@ -1,4 +1,5 @@
 import Recipes
+import Testing
 
 @testable import Learning
 
@@ -32,6 +33,9 @@ struct BoostingSample {
 
     var table: FeatureTable { FeatureTable(features: features, rowCount: target.count) }
 
+    /// How much each row counts; nil where all count the same.
+    var weights: [Double]?
+
     /// Some rows to learn from, all unless they are named.
     func training(_ rows: [Int32]? = nil, weights: [Double]? = nil) -> TrainingSet {
         let splits = Splits(
@@ -41,7 +45,17 @@ struct BoostingSample {
 
     /// Fits with so many threads, even where there are fewer processors.
     func fit(_ parameters: BoostingParameters, seed: Int = 0, threads: Int = 1) -> BoostedModel {
-        let fit = BoostingFit(
+        do {
+            return try checkedFit(parameters, seed: seed, threads: threads)
+        } catch {
+            Issue.record("\(error)")
+            return BoostedModel(classes: 0, features: [], start: [0], trees: [], bestStep: nil)
+        }
+    }
+
+    /// The same where the parameters may be refused.
+    func checkedFit(_ parameters: BoostingParameters, seed: Int = 0, threads: Int = 1) throws -> BoostedModel {
+        let fit = try BoostingFit(
             training(), others: nil, otherTarget: nil, parameters: parameters, seed: seed,
             team: ThreadTeam(threads: threads, exactly: true))
         fit.run(observer: nil)

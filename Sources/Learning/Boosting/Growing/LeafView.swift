@@ -1,41 +1,3 @@
-/// A way to split a leaf, and what it would gain.
-struct SplitCandidate: BitwiseCopyable {
-    /// What the loss falls by, beyond the least gain that a split needs; not positive where there is none.
-    var gain = 0.0
-    /// The place of the feature among the used ones.
-    var feature: Int32 = -1
-    var isCategorical = false
-    /// Whether missing values of a numeric feature go left.
-    var missingGoesLeft = false
-    /// The last bin that goes left, of a numeric feature.
-    var lastLeftBin: Int32 = 0
-    /// The bins that go left, of a categorical feature: a bit each.
-    var leftBins = SIMD4<UInt64>.zero
-    /// The left side's sum of pairs.
-    var leftSum: Int64 = 0
-    /// The L2 penalty with which the sides' values are taken.
-    var lambda = 0.0
-
-    /// Whether this one is to be taken before another; of equal gains, the feature that comes first.
-    @inline(__always)
-    func isBetter(than other: SplitCandidate) -> Bool {
-        gain > other.gain || (gain == other.gain && gain > 0 && feature < other.feature)
-    }
-
-    /// Writes 1 for the bins that go left and 0 for the others.
-    ///
-    /// - `valueBins`: bins of a numeric feature that hold numbers; the next one holds missing values.
-    func writeSides(to sides: UnsafeMutablePointer<UInt8>, valueBins: Int) {
-        sides.update(repeating: 0, count: 256)
-        if isCategorical {
-            for bin in 0..<256 where (leftBins[bin >> 6] >> UInt64(bin & 63)) & 1 == 1 { sides[bin] = 1 }
-        } else {
-            for bin in 0...Int(lastLeftBin) { sides[bin] = 1 }
-            if valueBins < 256 { sides[valueBins] = missingGoesLeft ? 1 : 0 }
-        }
-    }
-}
-
 /// A leaf as the search sees it: its sums, and what its splits must keep to.
 struct LeafView: BitwiseCopyable {
     let sum: Int64
@@ -48,15 +10,22 @@ struct LeafView: BitwiseCopyable {
     let alpha: Double
     /// What a unit of the search's gains is in units of the loss.
     let gainUnit: Double
+    /// The gain of the leaf as it is.
+    let own: Double
     /// The gain that a split must exceed: that of the leaf as it is, and the least gain a split needs.
     let floor: Double
     /// The sum of second derivatives, in units, that a side has at the least; stands for rows and weight both.
     let leastHessian: Int64
+    /// What the sides' values must lie between, in units of the search.
+    let bounds: ValueBounds
     /// Rows a unit of the second derivatives stands for. The histograms count no rows, so those of a bin are estimated by its share of the
     /// second derivatives, as LightGBM does; exact for a quantity.
     let rowsPerUnit: Double
 
-    init(sum: Int64, rows: Int, layout: PairLayout, parameters: BoostingParameters, gainScale: Double) {
+    init(
+        sum: Int64, rows: Int, layout: PairLayout, parameters: BoostingParameters, gainScale: Double,
+        bounds: ValueBounds = ValueBounds()
+    ) {
         self.sum = sum
         self.rows = rows
         self.layout = layout
@@ -64,8 +33,13 @@ struct LeafView: BitwiseCopyable {
         hessian = Double(layout.hessian(sum))
         lambda = parameters.lambda / layout.hessianUnit
         alpha = parameters.alpha / layout.gradientUnit
-        gainUnit = layout.gradientUnit * layout.gradientUnit / layout.hessianUnit * gainScale
-        let own = LeafView.gain(gradient, hessian, lambda: lambda, alpha: alpha)
+        // Divided first: the square of a tiny unit would be 0.
+        gainUnit = layout.gradientUnit * (layout.gradientUnit / layout.hessianUnit) * gainScale
+        self.bounds = bounds.isOpen ? bounds : bounds.divided(by: layout.gradientUnit / layout.hessianUnit)
+        own =
+            self.bounds.isOpen
+            ? LeafView.gain(gradient, hessian, lambda: lambda, alpha: alpha)
+            : LeafView.gain(gradient, hessian, lambda: lambda, alpha: alpha, within: self.bounds).gain
         // Where all gradients are equal, rounding would make gains of 1e-16.
         floor = own + max(parameters.minSplitGain / gainUnit, own * 1e-12)
         rowsPerUnit = hessian > 0 ? Double(rows) / hessian : 0
@@ -83,6 +57,17 @@ struct LeafView: BitwiseCopyable {
         return reduced * reduced / weight
     }
 
+    /// The same where the value must keep to bounds; and that value.
+    static func gain(
+        _ gradient: Double, _ hessian: Double, lambda: Double, alpha: Double, within bounds: ValueBounds
+    ) -> (gain: Double, value: Double) {
+        let weight = hessian + lambda
+        guard weight > 0 else { return (0, bounds.clamp(0)) }
+        let reduced = shrunk(gradient, by: alpha)
+        let value = bounds.clamp(-reduced / weight)
+        return (-(2 * reduced + weight * value) * value, value)
+    }
+
     /// The gradient after the L1 penalty.
     @inline(__always)
     static func shrunk(_ gradient: Double, by alpha: Double) -> Double {
@@ -91,4 +76,19 @@ struct LeafView: BitwiseCopyable {
 
     /// Whether any split can keep to the bounds.
     var canSplit: Bool { layout.hessian(sum) >= 2 * leastHessian && rows >= 2 }
+}
+
+/// What a leaf's value must lie between.
+struct ValueBounds: BitwiseCopyable, Equatable {
+    var lower = -Double.infinity
+    var upper = Double.infinity
+
+    /// Whether any value will do.
+    var isOpen: Bool { lower == -.infinity && upper == .infinity }
+
+    @inline(__always)
+    func clamp(_ value: Double) -> Double { min(max(value, lower), upper) }
+
+    /// The bounds in other units.
+    func divided(by unit: Double) -> ValueBounds { ValueBounds(lower: lower / unit, upper: upper / unit) }
 }

@@ -2,10 +2,12 @@
 struct SoftmaxLogLoss: BoostingObjective {
     /// The class of each row; padded to whole vectors.
     private let classes: NativeBuffer<Int64>
+    private let weights: RowWeights?
     let outputs: Int
     let start: [Double]
 
-    var bounds: (gradient: Double, hessian: Double) { (1, 0.25 * factor) }
+    var bounds: (gradient: Double, hessian: Double) { weights == nil ? (1, 0.25 * factor) : unknownBounds }
+    var scale: ScoreScale { .classes(outputs) }
     func shift(rows: Int) -> Int { 32 }
 
     /// Friedman's: one class is redundant, so the second derivatives are taken K / (K - 1) times.
@@ -13,25 +15,28 @@ struct SoftmaxLogLoss: BoostingObjective {
 
     /// - `classes`: a class a row, below `count`.
     /// - `training`: how many of the rows, from the first, count for the start.
-    init(classes: [Int32], count: Int, training: Int) {
+    init(classes: [Int32], count: Int, training: Int, weights: RowWeights? = nil) {
         outputs = count
+        self.weights = weights
         self.classes = NativeBuffer(classes.count + 4, repeating: 0)
         for (row, value) in classes.enumerated() { self.classes.base[row] = Int64(value) }
-        var rows = [Int](repeating: 0, count: count)
-        for value in classes.prefix(training) { rows[Int(value)] += 1 }
-        start = rows.map { DeterministicMath.log(max(Double($0) / Double(max(training, 1)), 1e-15)) }
+        var rows = [Double](repeating: 0, count: count)
+        for (row, value) in classes.prefix(training).enumerated() { rows[Int(value)] += weights?[row] ?? 1 }
+        let total = weights?.total ?? Double(max(training, 1))
+        start = rows.map { DeterministicMath.log(max($0 / total, 1e-15)) }
     }
 
     func block(
         first: Int, count: Int, scores: UnsafePointer<Double>, stride: Int, pairs: UnsafeMutablePointer<Int64>?,
         predictions: UnsafeMutablePointer<Double>?, layouts: UnsafePointer<PairLayout>, totals: UnsafeMutablePointer<BlockTotals>
     ) {
+        let weights = weights?.base
         for output in 0..<outputs { totals[output] = BlockTotals() }
         withUnsafeTemporaryAllocation(of: SIMD4<Double>.self, capacity: outputs) { powers in
             guard let powers = powers.baseAddress else { return }
             var loss = LossAccumulator()
             if let predictions {
-                Predictions.write(scores + first, stride: stride, count: count, classes: outputs, mean: 0, to: predictions)
+                Predictions.write(scores + first, stride: stride, count: count, classes: outputs, to: predictions)
             }
             var row = first
             let end = first &+ count
@@ -50,6 +55,7 @@ struct SoftmaxLogLoss: BoostingObjective {
                     sum += power
                 }
                 let share = SIMD4<Double>(repeating: 1) / sum
+                let weight = weights.map { SIMD4<Double>(at: $0 + row) }
                 var right = SIMD4<Double>(repeating: 1)
                 for output in 0..<outputs {
                     let p = powers[output] * share
@@ -59,6 +65,10 @@ struct SoftmaxLogLoss: BoostingObjective {
                     var gradient = p
                     gradient.replace(with: p - 1, where: isTruth)
                     var hessian = p * (1 - p) * factor
+                    if let weight {
+                        gradient *= weight
+                        hessian *= weight
+                    }
                     gradient.replace(with: 0, where: .!isIn)
                     hessian.replace(with: 0, where: .!isIn)
                     totals[output].gradient += gradient.replacing(with: -gradient, where: gradient .< 0).total
@@ -69,9 +79,11 @@ struct SoftmaxLogLoss: BoostingObjective {
                         perHessianUnit: 1 / layout.hessianUnit, shift: SIMD4(repeating: UInt64(layout.shift)))
                     UnsafeMutableRawPointer(pairs + (output &* stride &+ row)).storeBytes(of: packed, as: SIMD4<UInt64>.self)
                 }
-                right = VectorMath.clamp(right, 1e-15, 1)
-                right.replace(with: 1, where: .!isIn)
-                loss.add(right)
+                if pairs == nil {
+                    right = VectorMath.clamp(right, 1e-15, 1)
+                    right.replace(with: 1, where: .!isIn)
+                    if let weight { loss.add(right, weights: weight) } else { loss.add(right) }
+                }
                 row &+= 4
             }
             loss.settle()

@@ -3,9 +3,11 @@
 /// Each thread has one, for the room it works in.
 final class SplitSearch {
     private let prefix = NativeBuffer<Int64>(256 + 8, repeating: 0)
-    private let gains = NativeBuffer<Double>(256 + 8, repeating: 0)
+    let gains = NativeBuffer<Double>(256 + 8, repeating: 0)
+    /// Gains of a level's leaves added up, with the missing values on the right and on the left.
+    let totals = NativeBuffer<Double>(512, repeating: 0)
     private let order = NativeBuffer<Ranked>(256, repeating: Ranked(ratio: 0, bin: 0))
-    private let parameters: BoostingParameters
+    let parameters: BoostingParameters
 
     /// A category by its mean gradient.
     private struct Ranked: BitwiseCopyable {
@@ -20,25 +22,24 @@ final class SplitSearch {
     /// Tries every threshold, with the missing values on either side.
     ///
     /// - `bins`: bins that hold numbers; where `hasMissing`, one more holds the missing values.
+    /// - `direction`: 1 where the right side's value may not be below the left one's, -1 where not above, 0 where all is allowed.
     /// - `best`: replaced where a better split is found.
     ///
     /// - Complexity: O(bins).
     func searchNumeric(
-        _ histogram: UnsafePointer<Int64>, bins: Int, hasMissing: Bool, feature: Int, leaf: LeafView, best: inout SplitCandidate
+        _ histogram: UnsafePointer<Int64>, bins: Int, hasMissing: Bool, feature: Int, direction: Int8 = 0, leaf: LeafView,
+        best: inout SplitCandidate
     ) {
         let missing = hasMissing ? histogram[bins] : 0
-        let prefix = prefix.base
-        var sum: Int64 = 0
-        for bin in 0..<bins {
-            sum &+= histogram[bin]
-            prefix[bin] = sum
-        }
+        fillPrefix(histogram, bins: bins)
         // With missing values there is one threshold more: all numbers against what is missing.
         tryThresholds(
-            leaf.layout.hessian(missing) > 0 ? bins : bins - 1, added: 0, missingGoesLeft: false, feature: feature, leaf: leaf,
-            best: &best)
+            leaf.layout.hessian(missing) > 0 ? bins : bins - 1, added: 0, missingGoesLeft: false, feature: feature,
+            direction: direction,
+            leaf: leaf, best: &best)
         if leaf.layout.hessian(missing) > 0 || missing != 0 {
-            tryThresholds(bins - 1, added: missing, missingGoesLeft: true, feature: feature, leaf: leaf, best: &best)
+            tryThresholds(
+                bins - 1, added: missing, missingGoesLeft: true, feature: feature, direction: direction, leaf: leaf, best: &best)
         } else if best.feature == Int32(feature), !best.isCategorical {
             // None is missing here: what turns up later goes with the larger side.
             best.missingGoesLeft = 2 * leaf.layout.hessian(best.leftSum) >= leaf.layout.hessian(leaf.sum)
@@ -46,22 +47,13 @@ final class SplitSearch {
     }
 
     private func tryThresholds(
-        _ count: Int, added: Int64, missingGoesLeft: Bool, feature: Int, leaf: LeafView, best: inout SplitCandidate
+        _ count: Int, added: Int64, missingGoesLeft: Bool, feature: Int, direction: Int8, leaf: LeafView,
+        best: inout SplitCandidate
     ) {
         let prefix = prefix.base
-        let layout = leaf.layout
-        // The second derivatives only grow from bin to bin, so what keeps to the bounds is one stretch.
-        let least = leaf.leastHessian
-        let greatest = layout.hessian(leaf.sum) - least
-        var first = 0
-        while first < count, layout.hessian(prefix[first] &+ added) < least { first += 1 }
-        var end = count
-        while end > first, layout.hessian(prefix[end - 1] &+ added) > greatest { end -= 1 }
-        guard first < end else { return }
-
+        guard let (first, end) = stretch(count, added: added, leaf: leaf) else { return }
         let gains = gains.base
-        let highest =
-            leaf.alpha == 0 ? fill(first, end, added: added, leaf: leaf) : fillShrunk(first, end, added: added, leaf: leaf)
+        let highest = fillGains(first, end, added: added, direction: direction, leaf: leaf)
         let gain = (highest - leaf.floor) * leaf.gainUnit
         guard gain > best.gain else { return }
         var bin = first
@@ -73,6 +65,55 @@ final class SplitSearch {
         best.lastLeftBin = Int32(bin)
         best.leftSum = prefix[bin] &+ added
         best.lambda = parameters.lambda
+    }
+
+    /// Adds up the bins from the first on.
+    func fillPrefix(_ histogram: UnsafePointer<Int64>, bins: Int) {
+        let prefix = prefix.base
+        var sum: Int64 = 0
+        for bin in 0..<bins {
+            sum &+= histogram[bin]
+            prefix[bin] = sum
+        }
+    }
+
+    /// The thresholds that leave enough on both sides: the second derivatives only grow from bin to bin, so they are one stretch.
+    func stretch(_ count: Int, added: Int64, leaf: LeafView) -> (first: Int, end: Int)? {
+        let prefix = prefix.base
+        let layout = leaf.layout
+        let least = leaf.leastHessian
+        let greatest = layout.hessian(leaf.sum) - least
+        var first = 0
+        while first < count, layout.hessian(prefix[first] &+ added) < least { first += 1 }
+        var end = count
+        while end > first, layout.hessian(prefix[end - 1] &+ added) > greatest { end -= 1 }
+        return first < end ? (first, end) : nil
+    }
+
+    /// Writes the gain of each threshold of a stretch and returns the highest.
+    func fillGains(_ first: Int, _ end: Int, added: Int64, direction: Int8, leaf: LeafView) -> Double {
+        if direction != 0 || !leaf.bounds.isOpen {
+            return fillBound(first, end, added: added, direction: direction, leaf: leaf)
+        }
+        return leaf.alpha == 0 ? fill(first, end, added: added, leaf: leaf) : fillShrunk(first, end, added: added, leaf: leaf)
+    }
+
+    /// Where values keep to bounds, and to a direction.
+    private func fillBound(_ first: Int, _ end: Int, added: Int64, direction: Int8, leaf: LeafView) -> Double {
+        var highest = -Double.infinity
+        for bin in first..<end {
+            let sum = prefix.base[bin] &+ added
+            let gradient = Double(leaf.layout.gradient(sum))
+            let hessian = Double(leaf.layout.hessian(sum))
+            let left = LeafView.gain(gradient, hessian, lambda: leaf.lambda, alpha: leaf.alpha, within: leaf.bounds)
+            let right = LeafView.gain(
+                leaf.gradient - gradient, leaf.hessian - hessian, lambda: leaf.lambda, alpha: leaf.alpha, within: leaf.bounds)
+            let isAgainst = direction > 0 ? left.value > right.value : direction < 0 && left.value < right.value
+            let gain = isAgainst ? -.infinity : left.gain + right.gain
+            gains.base[bin] = gain
+            highest = max(highest, gain)
+        }
+        return highest
     }
 
     /// Writes the gain of each threshold and returns the highest: one division for both sides, four thresholds at a time.
@@ -126,6 +167,12 @@ final class SplitSearch {
     private func pairGain(_ leftSum: Int64, leaf: LeafView, lambda: Double) -> Double {
         let gradient = Double(leaf.layout.gradient(leftSum))
         let hessian = Double(leaf.layout.hessian(leftSum))
+        guard leaf.bounds.isOpen else {
+            return LeafView.gain(gradient, hessian, lambda: lambda, alpha: leaf.alpha, within: leaf.bounds).gain
+                + LeafView.gain(
+                    leaf.gradient - gradient, leaf.hessian - hessian, lambda: lambda, alpha: leaf.alpha, within: leaf.bounds
+                ).gain
+        }
         return LeafView.gain(gradient, hessian, lambda: lambda, alpha: leaf.alpha)
             + LeafView.gain(leaf.gradient - gradient, leaf.hessian - hessian, lambda: lambda, alpha: leaf.alpha)
     }

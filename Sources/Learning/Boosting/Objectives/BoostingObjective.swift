@@ -4,7 +4,7 @@ struct BlockTotals: BitwiseCopyable {
     var gradient = 0.0
     /// Sum of the second derivatives.
     var hessian = 0.0
-    /// Sum of the losses.
+    /// Sum of the losses, where it was wanted.
     var loss = 0.0
 }
 
@@ -21,13 +21,24 @@ protocol BoostingObjective {
     func shift(rows: Int) -> Int
     /// Whether every second derivative is 1.
     var countsRows: Bool { get }
-    /// A bound of the absolute gradient in the first round, and of the second derivative.
+    /// A bound of the absolute gradient in the first round, and of the second derivative. One far too low costs that round a second
+    /// look at the rows; one far too high costs it precision.
     var bounds: (gradient: Double, hessian: Double) { get }
+    /// What a unit of the gradients' square over the second derivatives is in the loss.
+    var gainScale: Double { get }
+    /// What a unit of the gradients is in the target's units: an L1 penalty is in those.
+    var gradientScale: Double { get }
+    /// How scores become what people see.
+    var scale: ScoreScale { get }
+    /// Whether leaves of a grown tree get their values from ``leafValue(rows:count:scores:)`` and not from a Newton step.
+    var renewsLeaves: Bool { get }
+    /// The value of a leaf with these rows, in units of the score and not yet shrunk; nil where ``renewsLeaves`` is false.
+    func leafValue(rows: UnsafePointer<UInt32>, count: Int, scores: UnsafePointer<Double>) -> Double?
 
     /// Writes the pairs of the rows `first ..< first + count` (at most ``BoostingRounds/blockRows``).
     ///
     /// - `scores`: scores of output 0; those of the next output are `stride` further on.
-    /// - `pairs`: where pairs go, laid out as the scores; nil where only the loss is wanted.
+    /// - `pairs`: where pairs go, laid out as the scores; nil where the loss is wanted instead.
     /// - `predictions`: where the predictions that the scores stand for go, row by row, from row `first` on; may be nil.
     /// - `layouts`: one for each output.
     /// - `totals`: one for each output; the loss goes to the first.
@@ -38,7 +49,14 @@ protocol BoostingObjective {
 
 extension BoostingObjective {
     var countsRows: Bool { false }
+    var gainScale: Double { 1 }
+    var gradientScale: Double { 1 }
+    var renewsLeaves: Bool { false }
+    func leafValue(rows: UnsafePointer<UInt32>, count: Int, scores: UnsafePointer<Double>) -> Double? { nil }
 }
+
+/// Bounds so low that the first round takes its units from its own sums.
+let unknownBounds = (gradient: 1e-250, hessian: 1e-250)
 
 /// Rounds lanes to units and packs them.
 @inline(__always)
@@ -64,6 +82,12 @@ struct LossAccumulator {
         product *= probability
         factors &+= 1
         if factors == 4 { settle() }
+    }
+
+    /// The same for rows that count so much.
+    @inline(__always)
+    mutating func add(_ probability: SIMD4<Double>, weights: SIMD4<Double>) {
+        for lane in 0..<4 where weights[lane] > 0 { sum -= weights[lane] * DeterministicMath.log(probability[lane]) }
     }
 
     /// Takes the logarithm of what is left.

@@ -2,19 +2,22 @@
 struct BinaryLogLoss: BoostingObjective {
     /// 1 for the positive class, -1 for the other; padded to whole vectors.
     private let signs: NativeBuffer<Double>
+    private let weights: RowWeights?
     let start: [Double]
 
     var outputs: Int { 1 }
-    var bounds: (gradient: Double, hessian: Double) { (1, 0.25) }
+    var bounds: (gradient: Double, hessian: Double) { weights == nil ? (1, 0.25) : unknownBounds }
+    var scale: ScoreScale { .classes(2) }
     func shift(rows: Int) -> Int { 32 }
 
     /// - `classes`: 0 or 1 a row.
     /// - `training`: how many of the rows, from the first, count for the start.
-    init(classes: [Int32], training: Int) {
+    init(classes: [Int32], training: Int, weights: RowWeights? = nil) {
         signs = NativeBuffer(classes.count + 4, repeating: 1)
+        self.weights = weights
         for (row, value) in classes.enumerated() { signs.base[row] = value > 0 ? 1 : -1 }
-        let positives = classes.prefix(training).reduce(0) { $0 + ($1 > 0 ? 1 : 0) }
-        let share = min(max(Double(positives) / Double(max(training, 1)), 1e-15), 1 - 1e-15)
+        let positives = (0..<training).reduce(0.0) { $0 + (classes[$1] > 0 ? weights?[$1] ?? 1 : 0) }
+        let share = min(max(positives / (weights?.total ?? Double(max(training, 1))), 1e-15), 1 - 1e-15)
         start = [DeterministicMath.log(share) - DeterministicMath.log(1 - share)]
     }
 
@@ -22,6 +25,7 @@ struct BinaryLogLoss: BoostingObjective {
         first: Int, count: Int, scores: UnsafePointer<Double>, stride: Int, pairs: UnsafeMutablePointer<Int64>?,
         predictions: UnsafeMutablePointer<Double>?, layouts: UnsafePointer<PairLayout>, totals: UnsafeMutablePointer<BlockTotals>
     ) {
+        let weights = weights?.base
         let signs = signs.base
         let perGradientUnit = 1 / layouts[0].gradientUnit
         let perHessianUnit = 1 / layouts[0].hessianUnit
@@ -38,6 +42,12 @@ struct BinaryLogLoss: BoostingObjective {
             var wrong = positive.replacing(with: negative, where: isPositive)
             var gradient = positive.replacing(with: -negative, where: isPositive)
             var hessian = positive * negative
+            if let weights {
+                let weight = SIMD4<Double>(at: weights + row)
+                wrong *= weight
+                gradient *= weight
+                hessian *= weight
+            }
             right = VectorMath.clamp(right, 1e-15, 1)
             let rest = end &- row
             if rest < 4 {
@@ -48,7 +58,6 @@ struct BinaryLogLoss: BoostingObjective {
                 right.replace(with: 1, where: isOut)
             }
             if let predictions { Predictions.store(negative, positive, rows: rest, at: predictions + 2 &* (row &- first)) }
-            loss.add(right)
             gradientSum += wrong
             hessianSum += hessian
             if let pairs {
@@ -56,6 +65,10 @@ struct BinaryLogLoss: BoostingObjective {
                     gradient: gradient, hessian: hessian, perGradientUnit: perGradientUnit, perHessianUnit: perHessianUnit,
                     shift: shift)
                 UnsafeMutableRawPointer(pairs + row).storeBytes(of: packed, as: SIMD4<UInt64>.self)
+            } else if let weights {
+                loss.add(right, weights: SIMD4(at: weights + row))
+            } else {
+                loss.add(right)
             }
             row &+= 4
         }

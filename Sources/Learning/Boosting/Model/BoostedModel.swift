@@ -12,7 +12,9 @@ struct BoostedModel: Equatable, Sendable {
     /// Classes, or 0 for a quantity.
     let classes: Int
     let features: [Feature]
-    /// What a score starts with: the logarithm of the odds or of the classes' shares, or the mean.
+    /// Whether the score of a quantity is its logarithm.
+    var isLogarithm = false
+    /// What a score starts with: the logarithm of the odds or of the classes' shares, or the mean, or its logarithm.
     let start: [Double]
     /// Iteration by iteration, in each a tree an output.
     let trees: [BoostedTree]
@@ -20,6 +22,11 @@ struct BoostedModel: Equatable, Sendable {
 
     /// Scores a row has.
     var outputs: Int { start.count }
+
+    /// How scores become predictions.
+    var scale: ScoreScale {
+        classes > 0 ? .classes(classes) : isLogarithm ? .logarithm : .number(mean: start[0], unit: 1)
+    }
 }
 
 extension BoostedModel: FittedModel {
@@ -39,7 +46,10 @@ extension BoostedModel: FittedModel {
     func predict(_ rows: FeatureRows, threads: Int) throws(AssayError) -> [Double] {
         let walk = TreeWalk(trees, outputs: outputs)
         let columns = try columns(walk.slots, of: rows)
-        let width = max(classes, 1)
+        let scale = scale
+        let width = scale.width
+        // The mean is added at the end, as the trees were grown without it.
+        let startsAtZero = if case .number = scale { true } else { false }
         let result = NativeBuffer<Double>(rows.count * width, repeating: 0)
         // Blocks whose values stay in the nearest caches.
         let blockRows = 256
@@ -67,12 +77,10 @@ extension BoostedModel: FittedModel {
             }
             let scores = NativeBuffer<Double>(stride * outputs, repeating: 0)
             for (output, start) in start.enumerated() {
-                (scores.base + output * stride).update(repeating: classes > 0 ? start : 0, count: stride)
+                (scores.base + output * stride).update(repeating: startsAtZero ? 0 : start, count: stride)
             }
             walk.add(keys.base, count: count, to: scores.base, stride: stride)
-            Predictions.write(
-                scores.base, stride: stride, count: count, classes: classes, mean: classes > 0 ? 0 : start[0],
-                to: result.base + first * width)
+            scale.write(scores.base, stride: stride, count: count, to: result.base + first * width)
         }
         return Array(UnsafeBufferPointer(start: result.base, count: rows.count * width))
     }
@@ -102,21 +110,16 @@ extension BoostedModel: FittedModel {
     }
 }
 
-/// Turns scores into what people see.
+/// Turns scores into probabilities.
 enum Predictions {
-    /// Writes probabilities row by row, or numbers.
+    /// Writes probabilities row by row.
     ///
     /// - `scores`: scores of output 0, padded to whole vectors; those of the next output are `stride` further on.
-    /// - `classes`: 0 for a quantity, whose scores `mean` is added to.
-    /// - `unit`: what one unit of a quantity's score is.
     static func write(
-        _ scores: UnsafePointer<Double>, stride: Int, count: Int, classes: Int, mean: Double, unit: Double = 1,
-        to target: UnsafeMutablePointer<Double>
+        _ scores: UnsafePointer<Double>, stride: Int, count: Int, classes: Int, to target: UnsafeMutablePointer<Double>
     ) {
         switch classes {
-        case 0:
-            for row in 0..<count { target[row] = mean + scores[row] * unit }
-        case 1:
+        case ...1:
             target.update(repeating: 1, count: count)
         case 2:
             for first in Swift.stride(from: 0, to: count, by: 4) {

@@ -2,7 +2,7 @@ import Recipes
 
 extension BoostedModel {
     var json: JSON {
-        [
+        var members: [String: JSON] = [
             "format": "assay boosting", "version": 1, "classes": JSON(classes), "best_step": bestStep.map { JSON($0) } ?? .null,
             "start": .array(start.map(JSON.exact)),
             "features": .array(
@@ -13,6 +13,8 @@ extension BoostedModel {
                 }),
             "trees": .array(trees.map(\.json)),
         ]
+        if isLogarithm { members["link"] = "log" }
+        return .object(members)
     }
 
     /// Reads a model back.
@@ -39,7 +41,11 @@ extension BoostedModel {
             trees.append(tree)
         }
         guard trees.count % max(start.count, 1) == 0 else { throw .unreadableBoosting("its last iteration is not whole") }
-        self.init(classes: classes, features: features, start: start, trees: trees, bestStep: json["best_step"]?.intValue)
+        let link = json["link"]?.stringValue
+        guard link == nil || link == "log" && classes == 0 else { throw .unreadableBoosting("its link is unknown") }
+        self.init(
+            classes: classes, features: features, isLogarithm: link != nil, start: start, trees: trees,
+            bestStep: json["best_step"]?.intValue)
     }
 
     /// Scores a row has with so many classes (0 for a quantity): two classes need one.
