@@ -2,39 +2,49 @@ import Recipes
 
 /// The encodings of all features, as fitted to training rows: what a fold learns before its model, and what the model needs to predict.
 ///
-/// Features that are `auto` pass as they are. Indicators become features of their own, behind all others.
+/// Features that are `auto` pass as they are. A feature may become several columns, which stand in its place; indicators become features
+/// of their own, behind all others.
 struct FeatureEncoders: Sendable, Equatable {
     /// One for every feature that is not `auto`, in the order of the features.
     let parts: [FittedEncoding]
 
     /// Learns from the training rows, and from no other.
     ///
-    /// - Complexity: O(rows log rows) a feature that is not `auto`.
-    init(fitting data: TrainingSet) {
+    /// - Parameters:
+    ///   - data: the training rows, before anything is encoded.
+    ///   - classes: the target's, for the names of columns.
+    /// - Complexity: O(rows log rows) a feature that is not `auto`, O(rows) a column that comes out.
+    init(fitting data: TrainingSet, classes: [String] = []) {
         let features = data.features.table.features
-        var names = Set(features.map(\.name))
+        var taken = Set(features.map(\.name))
         parts = features.indices.compactMap { index in
             let feature = features[index]
             guard !feature.encoding.isAuto else { return nil }
-            var indicator: String?
-            if feature.encoding.hasIndicator {
-                var name = "\(feature.name) is missing"
-                while names.contains(name) { name += "'" }
-                names.insert(name)
-                indicator = name
-            }
-            return FittedEncoding(
-                fitting: data.features.values(index), feature.encoding, column: feature.name, indicator: indicator)
+            var part = FittedEncoding(
+                fitting: data.features.values(index), feature.encoding, column: feature.name, target: data.target,
+                weights: data.weights, classes: classes)
+            part.takeNames(&taken, hasIndicator: feature.encoding.hasIndicator)
+            return part
         }
     }
 
     /// Nothing to change.
     var isEmpty: Bool { parts.isEmpty }
 
-    /// The features as the model gets them; the very same table where all are `auto`.
+    /// Whether training rows have codes of their own, that their own targets do not reach.
+    var readsTarget: Bool { parts.contains(where: \.readsTarget) }
+
+    /// The features as the model gets them, on rows that it is to predict; the very same table where all are `auto`.
     ///
-    /// - Complexity: O(rows) a feature that is not `auto`; the others are shared.
-    func apply(to table: FeatureTable) -> FeatureTable {
+    /// - Complexity: O(rows) a column of features that are not `auto`; the others are shared.
+    func apply(to table: FeatureTable) -> FeatureTable { apply(to: table, adjusting: nil) }
+
+    /// The same for training: where a code is made of the target, each training row has one that its own target did not reach.
+    func apply(to table: FeatureTable, training rows: CrossFitting) -> FeatureTable {
+        apply(to: table, adjusting: readsTarget ? rows : nil)
+    }
+
+    private func apply(to table: FeatureTable, adjusting rows: CrossFitting?) -> FeatureTable {
         guard !isEmpty else { return table }
         let byColumn = Dictionary(parts.map { ($0.column, $0) }, uniquingKeysWith: { first, _ in first })
         var features: [FeatureTable.Feature] = []
@@ -44,7 +54,11 @@ struct FeatureEncoders: Sendable, Equatable {
                 features.append(feature)
                 continue
             }
-            features.append(.init(name: feature.name, kind: feature.kind, values: part.apply(to: feature.values)))
+            var made = part.features(of: feature.values, kind: feature.kind)
+            if let rows, part.readsTarget {
+                made = rows.adjusted(made, part.prepared(feature.values), smoothing: feature.encoding.smoothing)
+            }
+            features += made
             if let name = part.indicator {
                 indicators.append(
                     .init(name: name, kind: .number, values: .numbers(FittedEncoding.indicator(of: feature.values))))
@@ -53,17 +67,23 @@ struct FeatureEncoders: Sendable, Equatable {
         return FeatureTable(features: features + indicators, rowCount: table.rowCount)
     }
 
-    /// Importances of the columns from those of the features: an indicator's goes to its column.
+    /// Importances of the columns of a table from those of the features that a model got: what stands in a column's place, and its
+    /// indicator, count for it.
     ///
     /// - Parameters:
-    ///   - columns: the features that are no indicators, in the order of the table.
+    ///   - columns: the features before they were encoded, in the order of the table.
     ///   - features: an importance a feature, in the order of ``apply(to:)``.
     /// - Returns: an importance a column.
     func importance(ofColumns columns: [String], from features: [Double]) -> [Double] {
-        var sums = Array(features.prefix(columns.count))
-        let owners = parts.filter { $0.indicator != nil }.map(\.column)
-        for (owner, importance) in zip(owners, features.dropFirst(columns.count)) {
-            if let place = columns.firstIndex(of: owner) { sums[place] += importance }
+        let byColumn = Dictionary(parts.map { ($0.column, $0) }, uniquingKeysWith: { first, _ in first })
+        var next = features[...]
+        var sums = columns.map { column -> Double in
+            let width = byColumn[column]?.names.count ?? 1
+            defer { next = next.dropFirst(width) }
+            return next.prefix(width).reduce(0, +)
+        }
+        for (part, importance) in zip(parts.filter { $0.indicator != nil }, next) {
+            if let place = columns.firstIndex(of: part.column) { sums[place] += importance }
         }
         return sums
     }
@@ -78,4 +98,9 @@ struct FeatureEncoders: Sendable, Equatable {
 
     /// None.
     init() { parts = [] }
+}
+
+extension FeatureEncoding {
+    /// The rows that the mean over all counts for in codes of the target; nil is `auto`.
+    var smoothing: Double? { if case .target(let rows) = coding { rows } else { nil } }
 }

@@ -13,36 +13,112 @@ struct FittedEncoding: Sendable, Equatable {
     /// What rare categories become.
     static let other = "other"
 
+    /// The last thing that is done to the values: what columns they become.
+    enum Form: Sendable, Equatable {
+        case scale(NumberScale)
+        case code(WordCode)
+        case dates(DateParts)
+        case text(HashedText)
+    }
+
     let column: String
     /// The encoding as the recipe has it.
     let encoding: String
     /// The name of the feature that says where values are missing.
-    let indicator: String?
+    var indicator: String?
     let change: Change
+    /// The ranges that numbers become.
+    let ranges: NumberRanges?
+    let form: Form?
+    /// The names of the columns that take the feature's place; the feature's own where there is one only.
+    var names: [String]
 
     /// Learns from the values of training rows.
     ///
-    /// - Complexity: O(n log n) for medians and quantiles, else O(n).
-    init(fitting values: FeatureValues, _ encoding: FeatureEncoding, column: String, indicator: String?) {
+    /// - Parameters:
+    ///   - values: of the training rows.
+    ///   - encoding: what is to be done.
+    ///   - column: the feature's name.
+    ///   - target: of the same rows, for codes that are made of it.
+    ///   - weights: of the same rows, or nil.
+    ///   - classes: the target's, for names.
+    /// - Complexity: O(n log n) for medians and quantiles, else O(n) a column that comes out.
+    init(
+        fitting values: FeatureValues, _ encoding: FeatureEncoding, column: String, target: TargetValues,
+        weights: [Double]? = nil,
+        classes: [String] = []
+    ) {
         self.column = column
         self.encoding = encoding.description
-        self.indicator = indicator
+        change =
+            switch values {
+            case .numbers(let values): Self.fitted(values, encoding)
+            case .codes(let codes, let words): Self.fitted(codes, words, encoding)
+            }
+        let changed = Self.changed(values, by: change)
+        ranges =
+            if let count = encoding.bins, case .numbers(let values) = changed { NumberRanges(fitting: values, count: count) } else
+            {
+                nil
+            }
+        let ready = Self.ranged(changed, by: ranges)
+        form = Self.form(fitting: ready, encoding, target: target, weights: weights)
+        let suffixes: [String] =
+            switch form {
+            case .code(let code): code.suffixes(classes: classes)
+            case .dates(let dates): dates.suffixes
+            case .text(let text): text.suffixes
+            case .scale, nil: [""]
+            }
+        names = suffixes.map { column + $0 }
+    }
+
+    private static func form(
+        fitting values: FeatureValues, _ encoding: FeatureEncoding, target: TargetValues, weights: [Double]?
+    ) -> Form? {
         switch values {
-        case .numbers(let values): change = Self.fitted(values, encoding)
-        case .codes(let codes, let words): change = Self.fitted(codes, words, encoding)
+        case .numbers(let values):
+            if encoding.takesParts || encoding.takesCircles {
+                return .dates(
+                    DateParts(fitting: values, takesParts: encoding.takesParts, takesCircles: encoding.takesCircles))
+            }
+            return encoding.scaling.map { .scale(NumberScale(fitting: values, $0)) }
+        case .codes(let codes, let words):
+            guard let coding = encoding.coding else { return nil }
+            if case .termFrequency(let columns) = coding {
+                return .text(HashedText(fitting: codes, words: words, columns: columns))
+            }
+            return .code(WordCode(fitting: codes, words: words, coding, target: target, weights: weights))
         }
     }
+
+    /// Gives what it adds names that no other feature has.
+    mutating func takeNames(_ taken: inout Set<String>, hasIndicator: Bool) {
+        func free(_ name: String) -> String {
+            var name = name
+            while taken.contains(name) { name += "'" }
+            taken.insert(name)
+            return name
+        }
+        if names != [column] { names = names.map(free) }
+        if hasIndicator { indicator = free("\(column) is missing") }
+    }
+
+    /// Whether a training row's own target may not reach its code.
+    var readsTarget: Bool { if case .code(.target) = form { true } else { false } }
 
     private static func fitted(_ values: [Double], _ encoding: FeatureEncoding) -> Change {
         var sorted = values.filter(\.isFinite).sorted()
         var bounds: (low: Double, high: Double)?
-        if let share = encoding.clip, let low = quantile(share, of: sorted), let high = quantile(1 - share, of: sorted) {
+        if let share = encoding.clip, let low = Quantiles.value(share, of: sorted),
+            let high = Quantiles.value(1 - share, of: sorted)
+        {
             bounds = (low, high)
             sorted = sorted.map { min(max($0, low), high) }
         }
         let filling: Double? =
             switch encoding.filling {
-            case .median: quantile(0.5, of: sorted)
+            case .median: Quantiles.value(0.5, of: sorted)
             case .mean: mean(sorted)
             case .mode: commonest(sorted)
             case .constant: encoding.fillingNumber
@@ -72,17 +148,6 @@ struct FittedEncoding: Sendable, Equatable {
         return .words(filling: filling, kept: kept.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
     }
 
-    /// The quantile of sorted values by linear interpolation (type 7 of R. J. Hyndman and Y. Fan 1996, doi:10.1080/00031305.1996.10473566); nil without
-    /// values.
-    private static func quantile(_ share: Double, of sorted: [Double]) -> Double? {
-        guard let last = sorted.indices.last else { return nil }
-        let place = share * Double(last)
-        let below = min(Int(place), last)
-        let (a, b) = (sorted[below], sorted[min(below + 1, last)])
-        let value = a + (b - a) * (place - Double(below))
-        return value.isFinite ? value : a
-    }
-
     private static func mean(_ values: [Double]) -> Double? {
         guard !values.isEmpty else { return nil }
         let sum = values.reduce(0, +)
@@ -100,54 +165,5 @@ struct FittedEncoding: Sendable, Equatable {
             first = next
         }
         return best?.value
-    }
-
-    // MARK: Changing values
-
-    /// The values as the model gets them.
-    ///
-    /// - Complexity: O(n).
-    func apply(to values: FeatureValues) -> FeatureValues {
-        switch (change, values) {
-        case (.numbers(let low, let high, let filling, let takesLog), .numbers(let values)):
-            return .numbers(
-                values.map { value in
-                    var x = value
-                    if x.isNaN {
-                        x = filling ?? x
-                    } else {
-                        if let low, x < low { x = low }
-                        if let high, x > high { x = high }
-                    }
-                    guard takesLog else { return x }
-                    let magnitude = DeterministicMath.log1p(x.magnitude)
-                    return x < 0 ? -magnitude : magnitude
-                })
-        case (.words(let filling, let kept), .codes(let codes, let words)): return Self.apply(filling, kept, codes, words)
-        // A model that is read back is used on features of the kinds it was fitted to.
-        case (.numbers, .codes), (.words, .numbers): return values
-        }
-    }
-
-    private static func apply(
-        _ filling: String?, _ kept: [String]?, _ codes: [Int32], _ words: [String]
-    ) -> FeatureValues {
-        let known = kept.map { Set($0) }
-        func changed(_ word: String) -> String { known.map { $0.contains(word) } ?? true ? word : other }
-        let targets = words.map(changed)
-        let missing = filling.map(changed)
-        let all = Set(targets + (missing.map { [$0] } ?? [])).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        let places = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($0.element, Int32($0.offset)) })
-        let moved = targets.map { places[$0] ?? -1 }
-        let ofMissing = missing.flatMap { places[$0] } ?? -1
-        return .codes(codes.map { $0 < 0 ? ofMissing : moved[Int($0)] }, words: all)
-    }
-
-    /// 1 where a value is missing, 0 elsewhere.
-    static func indicator(of values: FeatureValues) -> [Double] {
-        switch values {
-        case .numbers(let values): values.map { $0.isNaN ? 1 : 0 }
-        case .codes(let codes, _): codes.map { $0 < 0 ? 1 : 0 }
-        }
     }
 }

@@ -9,18 +9,42 @@ public struct TrainingSet: Sendable {
     public let target: TargetValues
     /// How much each of these rows counts, none negative and not all 0; nil where all count the same. Class weights are in them.
     public let weights: [Double]?
+    /// The rows that were observed; more or fewer stand here where the classes were evened out.
     let origin: TrainingRows
     let wholeTarget: TargetValues
     private let wholeWeights: [Double]?
+    /// How inner divisions are made ready, where that reads the target and so has to be done for each anew.
+    private let preparation: FoldPreparation?
 
     /// Gathers the target and the weights of the training rows from those of the whole table; none of the targets may be missing.
     init(_ table: FeatureTable, target: TargetValues, weights: [Double]? = nil, rows: TrainingRows) {
-        self.features = FeatureRows(table: table, rows: rows.rows)
-        self.target = target.gathered(at: rows.rows)
-        self.weights = weights.map { gather($0, at: rows.rows) }
-        self.wholeWeights = weights
-        self.origin = rows
-        self.wholeTarget = target
+        self.init(
+            FeatureRows(table: table, rows: rows.rows), target: target, weights: weights, origin: rows, wholeTarget: target,
+            wholeWeights: weights, preparation: nil)
+    }
+
+    /// Rows that were made ready for a fit.
+    ///
+    /// - Parameters:
+    ///   - features: the rows that are fitted to.
+    ///   - target: of all rows of their table.
+    ///   - weights: of all rows of their table.
+    ///   - origin: the rows that were observed.
+    ///   - wholeTarget: of the table before rows were added to it.
+    ///   - wholeWeights: of the same.
+    ///   - preparation: what does the same for inner divisions, or nil where they need nothing.
+    init(
+        _ features: FeatureRows, target: TargetValues, weights: [Double]?, origin: TrainingRows, wholeTarget: TargetValues,
+        wholeWeights: [Double]?, preparation: FoldPreparation?
+    ) {
+        let rows = features.rows ?? origin.rows
+        self.features = features
+        self.target = target.gathered(at: rows)
+        self.weights = weights.map { gather($0, at: rows) }
+        self.wholeWeights = wholeWeights
+        self.origin = origin
+        self.wholeTarget = wholeTarget
+        self.preparation = preparation
     }
 
     /// The number of rows.
@@ -48,9 +72,11 @@ public struct TrainingSet: Sendable {
     /// - Returns: none where there are too few rows (or groups) for both parts.
     public func divisions(share: Double, seed: Int) -> [(fitting: TrainingSet, choosing: TrainingSet)] {
         origin.divisions(share: share, seed: seed, target: wholeTarget).map { fitting, choosing in
-            (
-                TrainingSet(features.table, target: wholeTarget, weights: wholeWeights, rows: fitting),
-                TrainingSet(features.table, target: wholeTarget, weights: wholeWeights, rows: choosing)
+            let ready =
+                preparation?.prepared(fitting).data
+                ?? TrainingSet(features.table, target: wholeTarget, weights: wholeWeights, rows: fitting)
+            return (
+                ready, TrainingSet(ready.features.table, target: wholeTarget, weights: wholeWeights, rows: choosing)
             )
         }
     }

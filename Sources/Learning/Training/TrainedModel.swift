@@ -3,8 +3,9 @@ public import Tabular
 
 /// The model that a run leaves: everything that predicting on another table needs.
 public struct TrainedModel: Sendable {
-    /// The version of the document; a model without encodings is written as the first one.
-    static let version = 2
+    /// The version of the document. A model without encodings is written as the first one, one with the encodings of that time as the
+    /// second.
+    static let version = 3
 
     public let family: String
     public let task: LearningTask
@@ -64,7 +65,8 @@ public struct TrainedModel: Sendable {
     /// The model as canonical JSON: equal models have equal bytes.
     public var bytes: [UInt8] {
         var document: [String: JSON] = [
-            "assay_model": JSON(encoders.isEmpty ? 1 : Self.version), "family": .string(family), "task": .string(task.rawValue),
+            "assay_model": JSON(encoders.isEmpty ? 1 : encoders.parts.contains(where: \.isNewer) ? Self.version : 2),
+            "family": .string(family), "task": .string(task.rawValue),
             "target": .string(target), "classes": .array(classes.map(JSON.string)),
             "features": .array(
                 features.map { ["column": .string($0.column), "kind": .string($0.kind.rawValue)] }),

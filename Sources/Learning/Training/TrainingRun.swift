@@ -82,14 +82,13 @@ struct TrainingRun {
 
     /// The encodings as these rows have them, and the rows as they come out of them.
     private mutating func encoded(_ rows: TrainingRows) throws(AssayError) -> (FeatureEncoders, TrainingSet) {
-        let weights = try plan.weights(forFitting: rows)
-        let plain = TrainingSet(plan.features, target: plan.target, weights: weights, rows: rows)
         let began = ContinuousClock.now
-        let encoders = FeatureEncoders(fitting: plain)
-        guard !encoders.isEmpty else { return (encoders, plain) }
-        let features = encoders.apply(to: plan.features)
+        let preparation = FoldPreparation(
+            features: plan.features, target: plan.target, weights: try plan.weights(forFitting: rows), classes: plan.classes,
+            resampling: plan.recipe.resample, seed: plan.recipe.seed, threads: threads)
+        let (encoders, training) = preparation.prepared(rows)
         result.seconds.encode += (ContinuousClock.now - began).seconds
-        return (encoders, TrainingSet(features, target: plan.target, weights: weights, rows: rows))
+        return (encoders, training)
     }
 
     /// Fits under the eyes of the monitor; nil where it cancelled.

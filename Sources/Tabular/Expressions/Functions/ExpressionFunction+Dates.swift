@@ -50,25 +50,27 @@ extension ExpressionFunction {
 }
 
 /// A moment in UTC, taken apart.
-struct Moment: Sendable {
+public struct Moment: Sendable {
     /// Days since 1970-01-01.
-    let days: Int
+    public let days: Int
     /// Whole seconds of the day.
-    let second: Int
+    public let second: Int
 
     /// Nil where the number is missing or millions of years away.
     @inline(__always)
-    init?(_ seconds: Double) {
+    public init?(_ seconds: Double) {
         guard abs(seconds) < 1e14 else { return nil }
         (days, second) = Int(seconds.rounded(.down)).flooredDivision(by: 86_400)
     }
 
-    var civil: (year: Int, month: Int, day: Int) { CalendarDate.civil(days: days) }
+    /// Year, month and day of the Gregorian calendar.
+    public var civil: (year: Int, month: Int, day: Int) { CalendarDate.civil(days: days) }
 
     /// 1 is Monday; 1970-01-01 was a Thursday.
-    var weekday: Int { (days + 3).flooredDivision(by: 7).remainder + 1 }
+    public var weekday: Int { (days + 3).flooredDivision(by: 7).remainder + 1 }
 
-    var dayOfYear: Int { days - Self.newYear(civil.year) + 1 }
+    /// From 1.
+    public var dayOfYear: Int { days - Self.newYear(civil.year) + 1 }
 
     /// The week that this day's Thursday stands in, counted from the first Thursday of the year.
     var week: Int {
