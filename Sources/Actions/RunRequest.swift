@@ -26,6 +26,12 @@ public struct RunRequest: Sendable, Equatable {
     /// The column of the rows' weights; empty for none.
     public var weight: String?
     public var refit: Bool?
+    /// As ``Resampling`` is written.
+    public var resample: String?
+    /// As ``Calibration`` is written.
+    public var calibration: String?
+    /// As ``DecisionThreshold`` is written.
+    public var threshold: String?
 
     public init(target: String? = nil) {
         self.target = target

@@ -23,7 +23,9 @@ extension Session {
         let model = try TrainedModel(bytes: bytes)
         let table = try rows(of: dataFile, for: model, of: run)
         let values = try model.predict(table, threads: threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-        return Predictions(classes: model.classes, values: values, remarks: table.remarks)
+        var predictions = Predictions(classes: model.classes, values: values, remarks: table.remarks)
+        predictions.threshold = model.threshold
+        return predictions
     }
 
     /// The rows of a file with the columns that a model reads.
@@ -60,13 +62,17 @@ public struct Predictions: Sendable, Equatable {
     public var values: [Double]
     /// What the importer noticed.
     public var remarks: [String]
+    /// From this probability on a row of two classes counts as positive; nil takes the likelier class.
+    public var threshold: Double?
 
     /// The number of rows.
     public var rowCount: Int { values.count / max(1, classes.count) }
 
-    /// The class with the highest probability of a row; of equal ones the first.
+    /// The class that a row is taken for: from the threshold on the positive one, where there is one; else that with the highest
+    /// probability, of equal ones the first.
     public func label(_ row: Int) -> String {
         let start = row * classes.count
+        if let threshold, classes.count == 2 { return classes[values[start + 1] >= threshold ? 1 : 0] }
         var best = 0
         for label in classes.indices where values[start + label] > values[start + best] { best = label }
         return classes[best]

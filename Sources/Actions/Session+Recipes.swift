@@ -41,7 +41,21 @@ extension Session {
         if let weight = recipe.weight, table[weight] == nil {
             throw .unknownWord(weight, kind: "column", known: table.columns.map(\.name))
         }
+        try decide(request, base: base, &recipe)
         return recipe
+    }
+
+    /// Puts in how classes are evened out, probabilities corrected, and decisions made.
+    private func decide(_ request: RunRequest, base: Recipe?, _ recipe: inout Recipe) throws(AssayError) {
+        let isSameTask = base.map { $0.target == recipe.target } ?? false
+        if let base, isSameTask {
+            recipe.resample = base.resample
+            recipe.calibration = base.calibration
+            recipe.threshold = base.threshold
+        }
+        if let text = request.resample { recipe.resample = try Resampling(parsing: text) }
+        if let text = request.calibration { recipe.calibration = try Calibration(parsing: text) }
+        if let text = request.threshold { recipe.threshold = try DecisionThreshold(parsing: text) }
     }
 
     /// The request with what `assay.toml` sets for new recipes; its target brings task and positive class along.

@@ -111,6 +111,20 @@ extension AssayError {
             isUsage: true)
     }
 
+    static func needsClasses(_ field: String) -> AssayError {
+        AssayError(
+            code: "needs_classes", message: "\(field) is for classes, and a quantity is predicted", hint: "set \(field) to none",
+            isUsage: true)
+    }
+
+    static func thresholdNeedsTwoClasses(_ classes: Int) -> AssayError {
+        AssayError(
+            code: "needs_classes",
+            message: "a threshold is for two classes, and "
+                + (classes == 0 ? "a quantity is predicted" : "the target has \(classes)"), hint: "set threshold to 0.5",
+            isUsage: true)
+    }
+
     static func metricNotApplicable(_ metric: String, among known: [String]) -> AssayError {
         AssayError(
             code: "metric_not_applicable", message: "\(metric) does not apply to this target",

@@ -43,6 +43,7 @@ extension RunRecord {
         members["importance"] = .array(
             importance.map { ["column": .string($0.column), "mean": .finite($0.mean), "sd": .finite($0.sd)] })
         members["classes"] = .array(classes.map(JSON.string))
+        members["decision"] = decision?.json ?? .null
         members["host"] = .text(host)
         members["threads"] = JSON(threads)
         members["environment"] = .object(environment.mapValues(JSON.string))

@@ -66,6 +66,26 @@ struct RecipeOptions: ParsableArguments {
             valueName: "column"))
     var weight: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Brings the classes of the training rows nearer to one size: "
+                + Resampling.Method.allCases.map(\.rawValue).joined(separator: ", ")
+                + ", with a ratio such as over=0.5. Rows that score stay as they are.", valueName: "method"))
+    var resample: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Corrects probabilities by what out-of-fold predictions came to: "
+                + Calibration.allCases.map(\.rawValue).joined(separator: ", ") + ".", valueName: "method"))
+    var calibrate: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "From which probability on a row of two classes counts as positive: a number, or chosen on out-of-fold predictions: "
+                + DecisionThreshold.Goal.allCases.map(\.rawValue).joined(separator: ", ")
+                + ", or least cost such as cost:fp=1,fn=5 (default: 0.5).", valueName: "threshold"))
+    var threshold: String?
+
     @Flag(help: "No fit on all rows after the folds.")
     var noRefit = false
 
@@ -94,6 +114,9 @@ struct RecipeOptions: ParsableArguments {
         request.splitSeed = splitSeed
         request.sealed = sealed
         request.weight = weight
+        request.resample = resample
+        request.calibration = calibrate
+        request.threshold = threshold
         if noRefit { request.refit = false }
         return request
     }

@@ -139,5 +139,8 @@ extension RunOutcome {
             importance: result.importance.map { RunRecord.Importance(column: $0.column, mean: $0.mean, sd: $0.sd) },
             predictions: result.predictions.map { StoredPredictions(fold: $0.fold, rows: $0.rows, values: $0.values) },
             model: result.model)
+        decision = result.decision.flatMap { decision in
+            decision.threshold.map { RunRecord.Decision(threshold: $0, foldThresholds: decision.foldThresholds) }
+        }
     }
 }

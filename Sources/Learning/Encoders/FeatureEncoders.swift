@@ -40,8 +40,8 @@ struct FeatureEncoders: Sendable, Equatable {
     func apply(to table: FeatureTable) -> FeatureTable { apply(to: table, adjusting: nil) }
 
     /// The same for training: where a code is made of the target, each training row has one that its own target did not reach.
-    func apply(to table: FeatureTable, training rows: CrossFitting) -> FeatureTable {
-        apply(to: table, adjusting: readsTarget ? rows : nil)
+    func apply(to table: FeatureTable, training rows: @autoclosure () -> CrossFitting) -> FeatureTable {
+        apply(to: table, adjusting: readsTarget ? rows() : nil)
     }
 
     private func apply(to table: FeatureTable, adjusting rows: CrossFitting?) -> FeatureTable {

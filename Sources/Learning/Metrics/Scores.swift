@@ -10,12 +10,13 @@ public struct Scores: Sendable, Equatable {
     /// - Parameters:
     ///   - truth: of each row.
     ///   - predictions: probabilities row by row (rows x classes), or numbers.
-    public init(truth: TargetValues, predictions: [Double]) {
+    ///   - labels: the class that each row is taken for; nil takes the likeliest.
+    public init(truth: TargetValues, predictions: [Double], labels: [Int32]? = nil) {
         precondition(predictions.count == truth.count * truth.width, "as many predictions as rows")
         guard truth.count > 0 else { return }
         let measure = predictions.withUnsafeBufferPointer { predictions in
             switch truth {
-            case .classes(let codes, let count): Self.measure(codes, predictions, classCount: count)
+            case .classes(let codes, let count): Self.measure(codes, predictions, labels, classCount: count)
             case .numbers(let numbers): Self.measure(numbers, predictions)
             }
         }
@@ -26,10 +27,12 @@ public struct Scores: Sendable, Equatable {
     }
 
     private static func measure(
-        _ truth: [Int32], _ probabilities: UnsafeBufferPointer<Double>, classCount: Int
+        _ truth: [Int32], _ probabilities: UnsafeBufferPointer<Double>, _ labels: [Int32]?, classCount: Int
     ) -> [(String, ScoredValue)] {
         guard classCount > 1 else { return [] }
-        let matrix = ConfusionMatrix(truth: truth, probabilities: Array(probabilities), classCount: classCount)
+        let matrix =
+            labels.map { ConfusionMatrix(truth: truth, predicted: $0, classCount: classCount) }
+            ?? ConfusionMatrix(truth: truth, probabilities: Array(probabilities), classCount: classCount)
         func ranking(_ label: Int) -> Ranking {
             Ranking(
                 isPositive: truth.map { Int($0) == label },

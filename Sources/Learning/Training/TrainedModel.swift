@@ -15,10 +15,13 @@ public struct TrainedModel: Sendable {
     public let classes: [String]
     /// The columns that it reads.
     public let features: [Recipe.Feature]
+    /// From this probability on a row of two classes counts as positive; nil takes the likelier class.
+    public let threshold: Double?
     private let encoders: FeatureEncoders
+    private let calibrator: Calibrator?
     private let model: any FittedModel
 
-    init(plan: TrainingPlan, encoders: FeatureEncoders, model: any FittedModel) {
+    init(plan: TrainingPlan, encoders: FeatureEncoders, model: any FittedModel, decision: Decision? = nil) {
         family = plan.recipe.model.family
         task = plan.recipe.target.task
         target = plan.recipe.target.column
@@ -26,6 +29,8 @@ public struct TrainedModel: Sendable {
         features = plan.features.features.map { Recipe.Feature(column: $0.name, kind: $0.kind) }
         self.encoders = encoders
         self.model = model
+        threshold = decision?.threshold
+        calibrator = decision?.calibrator
     }
 
     /// Reads a model from ``bytes``.
@@ -53,6 +58,11 @@ public struct TrainedModel: Sendable {
         guard let encoders = json["encodings"].map(FeatureEncoders.init(json:)) ?? FeatureEncoders() else {
             throw .unreadableModel("an encoding is not readable")
         }
+        threshold = json["threshold"]?.doubleValue
+        calibrator = json["calibration"].flatMap(Calibrator.init(json:))
+        guard (calibrator == nil) == (json["calibration"] == nil) else {
+            throw .unreadableModel("its calibration is not readable")
+        }
         self.encoders = encoders
         self.family = family
         self.target = target
@@ -65,7 +75,7 @@ public struct TrainedModel: Sendable {
     /// The model as canonical JSON: equal models have equal bytes.
     public var bytes: [UInt8] {
         var document: [String: JSON] = [
-            "assay_model": JSON(encoders.isEmpty ? 1 : encoders.parts.contains(where: \.isNewer) ? Self.version : 2),
+            "assay_model": JSON(oldestVersion),
             "family": .string(family), "task": .string(task.rawValue),
             "target": .string(target), "classes": .array(classes.map(JSON.string)),
             "features": .array(
@@ -73,7 +83,15 @@ public struct TrainedModel: Sendable {
             "model": model.json,
         ]
         if !encoders.isEmpty { document["encodings"] = encoders.json }
+        if let threshold { document["threshold"] = .number(threshold) }
+        if let calibrator { document["calibration"] = calibrator.json }
         return Array(JSON.object(document).canonicalText.utf8)
+    }
+
+    /// The first version that knew everything in it.
+    private var oldestVersion: Int {
+        if threshold != nil || calibrator != nil || encoders.parts.contains(where: \.isNewer) { return Self.version }
+        return encoders.isEmpty ? 1 : 2
     }
 
     /// Predictions for every row of a table: probabilities row by row (rows x classes), or numbers.
@@ -86,6 +104,6 @@ public struct TrainedModel: Sendable {
         let values = try model.predict(rows, threads: max(1, threads))
         let width = task == .classification ? classes.count : 1
         guard values.count == rows.count * width else { throw .unreadableModel("its classes do not fit its weights") }
-        return values
+        return calibrator?.apply(to: values, classCount: width) ?? values
     }
 }

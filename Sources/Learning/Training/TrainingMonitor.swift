@@ -6,6 +6,8 @@ public protocol TrainingMonitor: AnyObject {
     func record(fold: String, step: Int, values: [(rows: String, metric: String, value: Double)])
     /// A fold is scored.
     func finished(_ score: FoldScore)
+    /// All folds have other scores now that probabilities are corrected or a threshold is chosen, which takes all of them.
+    func judged(_ scores: [FoldScore])
     /// Asked after every step; a pause is waited out inside.
     func directive() -> TrainingDirective
     /// Asked after every step and every fold (step 0): whether the state of the run should be given to ``keep(_:)``.
@@ -32,4 +34,9 @@ public enum TrainingDirective: Sendable {
     case stop
     /// Throw everything away.
     case cancel
+}
+
+extension TrainingMonitor {
+    /// As if each fold were scored once more, unless the monitor says otherwise.
+    public func judged(_ scores: [FoldScore]) { for score in scores { finished(score) } }
 }

@@ -25,6 +25,7 @@ struct TrainingPlan {
         guard !features.features.isEmpty else { throw .noFeatures(table.name) }
         let known = Metric.applicable(to: recipe.target.task, classes: classes.count).map(\.key)
         guard known.contains(recipe.metric) else { throw .metricNotApplicable(recipe.metric, among: known) }
+        try Self.checkDecision(of: recipe, classes: classes.count)
         splits = try Splitter.split(Self.rows(of: recipe, table: table), of: table, by: recipe, target: target)
         rowWeights = try Self.weights(of: recipe, table: table, rows: splits.unsealed)
     }
@@ -64,6 +65,13 @@ struct TrainingPlan {
         var weights = rowWeights ?? [Double](repeating: 1, count: codes.count)
         for row in rows.rows { weights[Int(row)] *= share[Int(codes[Int(row)])] }
         return weights
+    }
+
+    /// Classes are evened out, corrected and decided on where there are classes.
+    private static func checkDecision(of recipe: Recipe, classes: Int) throws(AssayError) {
+        if recipe.resample != .none, classes == 0 { throw .needsClasses("resample") }
+        if recipe.calibration != .none, classes == 0 { throw .needsClasses("calibration") }
+        if recipe.threshold != .standard, classes != 2 { throw .thresholdNeedsTwoClasses(classes) }
     }
 
     private static func target(

@@ -64,6 +64,8 @@ public struct TrainingResult: Sendable {
     /// The model of the last fit, as bytes that ``Learning`` reads back; nil without refit.
     public var model: [UInt8]?
     public var seconds: TrainingSeconds
+    /// How probabilities became decisions; nil where nothing was corrected and the likelier class is taken.
+    public var decision: Decision?
     /// True where the run was stopped before its end and kept.
     public var wasStopped: Bool
 

@@ -37,8 +37,14 @@ struct TrainingRun {
         monitor.begins(folds: plan.splits.folds.count, stepsPerFold: plan.learner.stepCount(plan.recipe.model))
         for score in result.folds { monitor.finished(score) }
         for fold in plan.splits.folds.dropFirst(result.folds.count) where directive == .proceed { try run(fold) }
-        if directive == .proceed, plan.recipe.refit { try refit() }
+        let judged = judged()
+        if directive == .proceed, plan.recipe.refit { try refit(decision: judged?.decision) }
         guard directive != .cancel else { return nil }
+        if let judged {
+            result.folds = judged.folds
+            result.predictions = judged.predictions
+            result.decision = judged.decision
+        }
         result.importance = importance
         result.wasStopped = directive == .stop
         result.seconds.total += (ContinuousClock.now - started).seconds
@@ -68,12 +74,34 @@ struct TrainingRun {
         if directive == .proceed, monitor.wantsCheckpoint(fold: String(fold.number), step: 0) { monitor.keep(checkpoint) }
     }
 
-    private mutating func refit() throws(AssayError) {
+    /// The folds as they stand once probabilities are corrected and a threshold is chosen; nil where the recipe wants neither.
+    ///
+    /// The result keeps the plain ones until the end, because a run that is resumed begins with them.
+    private func judged() -> (folds: [FoldScore], predictions: [FoldPredictions], decision: Decision)? {
+        guard directive != .cancel, case .classes(let codes, let count) = plan.target,
+            plan.recipe.calibration != .none || plan.recipe.threshold != .standard
+        else { return nil }
+        let outcome = DecisionFit(
+            calibration: plan.recipe.calibration, threshold: plan.recipe.threshold, classCount: count, target: codes,
+            split: plan.recipe.split, division: plan.splits.unsealed.division
+        ).judged(result.predictions)
+        var folds = result.folds
+        for (place, fold) in outcome.predictions.enumerated() where folds.indices.contains(place) {
+            let truth = plan.target.gathered(at: fold.rows)
+            let scores = Scores(truth: truth, predictions: fold.values, labels: outcome.labels[place])
+            folds[place].metrics = scores.values
+            folds[place].byConvention = scores.byConvention
+        }
+        monitor.judged(folds)
+        return (folds, outcome.predictions, outcome.decision)
+    }
+
+    private mutating func refit(decision: Decision?) throws(AssayError) {
         let began = ContinuousClock.now
         let parts = result.seconds
         let (encoders, training) = try encoded(plan.splits.unsealed)
         guard let model = try fit(training, name: "refit", watched: nil, truth: nil) else { return }
-        let trained = TrainedModel(plan: plan, encoders: encoders, model: model)
+        let trained = TrainedModel(plan: plan, encoders: encoders, model: model, decision: decision)
         result.model = trained.bytes
         // The parts are those of the folds; the last fit has one figure of its own.
         result.seconds = parts

@@ -15,6 +15,8 @@ public struct RunOutcome: Sendable {
     public var failure: String?
     /// Whether predictions and model may be thrown away, because the recipe makes them again bit for bit.
     public var isEvictable: Bool
+    /// From which probability on rows count as positive, where that was said or chosen.
+    public var decision: RunRecord.Decision?
 
     public init(
         state: RunState, classes: [String] = [], seconds: [String: Double] = [:], importance: [RunRecord.Importance] = [],

@@ -36,6 +36,8 @@ public struct RunRecord: Sendable, Equatable, Identifiable {
     public var modelBytes: Int?
     /// Rows that were predicted out of fold, over all folds; 0 where their predictions are not kept any more.
     public var predictedRows = 0
+    /// From which probability on rows count as positive, where that was said or chosen.
+    public var decision: Decision?
     public var pid: Int?
     public var host: String?
     public var threads: Int
@@ -56,6 +58,30 @@ public struct RunRecord: Sendable, Equatable, Identifiable {
         public init(done: Int, total: Int) {
             self.done = done
             self.total = total
+        }
+    }
+
+    /// From which probability on a row of two classes counts as positive.
+    public struct Decision: Sendable, Equatable {
+        /// Of the run's model.
+        public var threshold: Double
+        /// What each fold was scored with; empty where that is the same, or the only fold was parted.
+        public var foldThresholds: [Double]
+
+        public init(threshold: Double, foldThresholds: [Double] = []) {
+            self.threshold = threshold
+            self.foldThresholds = foldThresholds
+        }
+
+        /// As it is kept, and as `show --json` prints it.
+        public var json: JSON {
+            ["threshold": .number(threshold), "fold_thresholds": .array(foldThresholds.map(JSON.number))]
+        }
+
+        init?(json: JSON) {
+            guard let threshold = json["threshold"]?.doubleValue else { return nil }
+            self.init(
+                threshold: threshold, foldThresholds: json["fold_thresholds"]?.arrayValue?.compactMap(\.doubleValue) ?? [])
         }
     }
 

@@ -161,13 +161,15 @@ extension RunStore {
             try db.execute(
                 sql: """
                     UPDATE run SET state = ?, revision = ?, finished = ?, seconds = ?, classes = ?, failure = ?,
+                        decision = ?,
                         done = CASE WHEN ? THEN total ELSE done END
                     WHERE number = ? AND state IN ('running', 'paused')
                     """,
                 arguments: [
                     outcome.state.rawValue, transaction.revision, Self.now(),
                     JSON.object(outcome.seconds.mapValues { .finite($0) }).canonicalText,
-                    JSON.array(outcome.classes.map(JSON.string)).canonicalText, outcome.failure, outcome.state == .done, number,
+                    JSON.array(outcome.classes.map(JSON.string)).canonicalText, outcome.failure,
+                    (outcome.decision?.json ?? [:]).canonicalText, outcome.state == .done, number,
                 ])
             guard db.changesCount == 1 else {
                 let state = try self.record(db, number: number).state

@@ -146,6 +146,7 @@ extension RunStore {
         record.finishedAt = row["finished"]
         record.seconds = Self.object(row["seconds"]).compactMapValues(\.doubleValue)
         record.classes = try JSON(parsing: row["classes"]).arrayValue?.compactMap(\.stringValue) ?? []
+        record.decision = RunRecord.Decision(json: try JSON(parsing: row["decision"]))
         record.pid = row["pid"]
         record.host = row["host"]
         record.threads = row["threads"]

@@ -4,7 +4,7 @@ import GRDB
 /// at: one number tells an old store, a current one and a newer one apart.
 enum Schema {
     /// The number of steps this build knows.
-    static let version = 2
+    static let version = 3
     /// `assay` as SQLite's application id, so that another program's database is told from ours.
     static let applicationID = 0x6173_7379
 
@@ -18,6 +18,11 @@ enum Schema {
         migrator.registerMigration("2 reading options") { db in
             try db.execute(sql: "ALTER TABLE source_table ADD COLUMN reading TEXT NOT NULL DEFAULT '{}'")
             try db.execute(sql: "PRAGMA user_version = 2")
+        }
+        // A threshold that was chosen belongs to the result; the recipe only says how it is chosen.
+        migrator.registerMigration("3 decisions") { db in
+            try db.execute(sql: "ALTER TABLE run ADD COLUMN decision TEXT NOT NULL DEFAULT '{}'")
+            try db.execute(sql: "PRAGMA user_version = 3")
         }
         return migrator
     }

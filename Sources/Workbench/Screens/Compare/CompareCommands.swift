@@ -82,6 +82,9 @@ extension WorkbenchState {
                 case "metric": recipe.metric = other.metric
                 case "seed": recipe.seed = other.seed
                 case "refit": recipe.refit = other.refit
+                case "resample": recipe.resample = other.resample
+                case "calibration": recipe.calibration = other.calibration
+                case "threshold": recipe.threshold = other.threshold
                 case "filter": recipe.filter = other.filter
                 case "target", "task", "positive": recipe.target = other.target
                 default: break

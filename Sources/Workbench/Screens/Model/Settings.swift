@@ -9,6 +9,7 @@ struct Setting {
     enum Subject: Equatable {
         case parameter(Parameter)
         case split, metric, seed, splitSeed, sealed, weight, refit
+        case resample, calibration, threshold
         case none
     }
 
@@ -39,7 +40,7 @@ extension WorkbenchState {
         }
         lines.append(
             Setting(subject: .none, name: "", value: "", standard: "", allowed: "", summary: "", heading: "how it is judged"))
-        return lines + judging(recipe)
+        return lines + judging(recipe) + deciding(recipe)
     }
 
     private func judging(_ recipe: Recipe) -> [Setting] {
@@ -140,6 +141,9 @@ extension WorkbenchState {
             recipe.sealed = share
         case .weight: recipe.weight = text == "none" || text.isEmpty ? nil : text
         case .refit: recipe.refit = text == "true"
+        case .resample: recipe.resample = try Resampling(parsing: text)
+        case .calibration: recipe.calibration = try Calibration(parsing: text)
+        case .threshold: recipe.threshold = try DecisionThreshold(parsing: text)
         case .none: break
         }
     }

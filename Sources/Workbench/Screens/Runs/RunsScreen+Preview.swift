@@ -28,9 +28,11 @@ extension RunsScreen {
         if let failure = run.failure { return [state.styled(failure, .error)] }
         if let verdict = state.runs.verdicts[run.id] { return [state.styled(verdict.sentence)] }
         let recipe = run.recipe
+        let threshold = run.decision.map { ", positive from \(Figures.score($0.threshold)) on" } ?? ""
         return [
             state.styled(
-                "\(recipe.model.family) on \(recipe.features.count) features, \(recipe.split), seed \(recipe.seed)", .dim)
+                "\(recipe.model.family) on \(recipe.features.count) features, \(recipe.split), seed \(recipe.seed)" + threshold,
+                .dim)
         ]
     }
 
