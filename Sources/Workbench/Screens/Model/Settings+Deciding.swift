@@ -1,4 +1,5 @@
 import Recipes
+import Tabular
 
 extension WorkbenchState {
     /// The lines about classes: how training rows are evened out, probabilities corrected, decisions made.
