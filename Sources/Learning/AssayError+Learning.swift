@@ -75,6 +75,12 @@ extension AssayError {
             hint: "choose another column of weights")
     }
 
+    static func tooManyColumns(_ count: Int, limit: Int) -> AssayError {
+        AssayError(
+            code: "too_many_columns", message: "lasso and elastic net take up to \(limit) columns and there are \(count)",
+            hint: "lower max_categories, switch features off or use the penalty ridge")
+    }
+
     static func noFeatures(_ table: String) -> AssayError {
         AssayError(
             code: "no_features", message: "no feature of \(table) is on", hint: "switch on at least one")

@@ -23,7 +23,7 @@ public struct ModelFamily: Hashable, Sendable {
     }
 
     /// All families, in the order in which they are shown.
-    public static let all: [ModelFamily] = [.baseline, .linear, .logistic, .naiveBayes, .boosting]
+    public static let all: [ModelFamily] = [.baseline, .linear, .logistic, .naiveBayes, .boosting, .mlp]
 
     /// The family with this key.
     ///

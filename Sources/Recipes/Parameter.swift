@@ -40,6 +40,8 @@ public struct Parameter: Hashable, Sendable {
         case flag
         /// Words with a grammar of their own; `none` says nothing.
         case text(TextGrammar)
+        /// Some whole numbers with commas between them, kept as text (`64,64`), or the word that stands for none of one's own.
+        case integers(ClosedRange<Int>, count: ClosedRange<Int>, word: String)
     }
 
     /// How steps and searches are spaced.
@@ -104,6 +106,8 @@ public struct Parameter: Hashable, Sendable {
         case .choice(let words): words.joined(separator: ", ")
         case .flag: "true or false"
         case .text(let grammar): "none, or \(grammar.form)"
+        case .integers(let range, let count, let word):
+            "\(word), or \(count.lowerBound) to \(count.upperBound) numbers from \(range.lowerBound) to \(range.upperBound) with commas"
         }
     }
 
@@ -126,6 +130,12 @@ public struct Parameter: Hashable, Sendable {
             if trimmed.isEmpty || trimmed == TextGrammar.nothing { return .text(TextGrammar.nothing) }
             do { try grammar.check(trimmed) } catch { throw outside(text) }
             return .text(trimmed)
+        case .integers(_, _, let word):
+            let parts = text.split(whereSeparator: { $0 == "," || $0 == " " })
+            let numbers = parts.compactMap { Int($0) }
+            if text == word || (numbers.count == parts.count && !numbers.isEmpty) {
+                return try check(.text(text == word ? word : numbers.map(String.init).joined(separator: ",")))
+            }
         }
         throw outside(text)
     }
@@ -147,6 +157,8 @@ public struct Parameter: Hashable, Sendable {
             case (.real(let range, let excludesLowest), .real(let number)):
                 range.contains(number) && !(excludesLowest && number == range.lowerBound)
             case (.choice(let words), .text(let word)): words.contains(word)
+            case (.integers(let range, let count, let word), .text(let text)):
+                text == word || (count.contains(text.integers.count) && text.integers.allSatisfy(range.contains))
             default: true
             }
         guard isAllowed else { throw outside(value.description) }
@@ -156,5 +168,14 @@ public struct Parameter: Hashable, Sendable {
     private func outside(_ text: String) -> AssayError {
         AssayError(
             code: "parameter_out_of_range", message: "\(name) cannot be \(text)", hint: "allowed is \(rangeText)", isUsage: true)
+    }
+}
+
+extension String {
+    /// The whole numbers between the commas; empty where one of them is none.
+    fileprivate var integers: [Int] {
+        let parts = split(separator: ",")
+        let numbers = parts.compactMap { Int($0) }
+        return numbers.count == parts.count ? numbers : []
     }
 }

@@ -156,6 +156,13 @@ extension Recipe.Model {
         }
     }
 
+    /// The numbers of a list, or nil where a word stands for it.
+    public func integers(_ name: String) -> [Int]? {
+        let parts = text(name).split(separator: ",")
+        let numbers = parts.compactMap { Int($0) }
+        return numbers.isEmpty || numbers.count < parts.count ? nil : numbers
+    }
+
     /// A word, or the family's default.
     public func text(_ name: String) -> String { value(name)?.description ?? "" }
 

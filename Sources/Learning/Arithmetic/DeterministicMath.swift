@@ -4,11 +4,11 @@
 /// Argument reduction and series are the classical ones (Cody and Waite 1980, "Software Manual for the Elementary Functions").
 enum DeterministicMath {
     /// ln 2 in two parts; the first has 21 trailing zero bits, so that its product with an exponent is exact.
-    private static let ln2High = 0x1.62e42fee00000p-1
-    private static let ln2Low = 0x1.a39ef35793c76p-33
-    private static let reciprocalLn2 = 0x1.71547652b82fep+0
+    static let ln2High = 0x1.62e42fee00000p-1
+    static let ln2Low = 0x1.a39ef35793c76p-33
+    static let reciprocalLn2 = 0x1.71547652b82fep+0
     /// Adding and subtracting this rounds to the nearest whole number.
-    private static let rounder = 0x1.8p52
+    static let rounder = 0x1.8p52
 
     /// e to the power x.
     @inline(__always)

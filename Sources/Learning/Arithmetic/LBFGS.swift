@@ -23,21 +23,39 @@ struct LBFGS {
         var largest: Double { gradient.reduce(0) { max($0, $1.magnitude) } }
     }
 
+    /// Where a search stands after an iteration: with it a search goes on as if it had never been interrupted.
+    struct State {
+        /// Iterations that are done.
+        var iteration: Int
+        var point: Point
+        /// The newest last; `rho` is the inverse of the product of the other two.
+        var pairs: [(step: [Double], change: [Double], rho: Double)]
+    }
+
     /// Goes down from `start`.
     ///
     /// - Parameters:
     ///   - start: where the search begins.
+    ///   - state: where it goes on instead.
     ///   - evaluate: the value and gradient at a place; not finite where the function overflows.
     ///   - accepted: called after every iteration (from 1) with the place that it came to, which is always the last one that was
     ///     evaluated; false ends the search there.
+    ///   - reached: called after that with the state.
     /// - Returns: the last place.
     func minimise(
-        from start: [Double], evaluate: ([Double]) -> (Double, [Double]), accepted: (Int, Point) -> Bool
+        from start: [Double], resuming state: State? = nil, evaluate: ([Double]) -> (Double, [Double]),
+        accepted: (Int, Point) -> Bool, reached: (State) -> Void = { _ in }
     ) -> Point {
-        let (value, gradient) = evaluate(start)
-        var point = Point(x: start, value: value, gradient: gradient)
-        var pairs: [(step: [Double], change: [Double], rho: Double)] = []
-        for iteration in 1...max(1, iterations) where point.largest > tolerance {
+        var pairs = state?.pairs ?? []
+        var point: Point
+        if let state {
+            point = state.point
+        } else {
+            let (value, gradient) = evaluate(start)
+            point = Point(x: start, value: value, gradient: gradient)
+        }
+        for iteration in stride(from: (state?.iteration ?? 0) + 1, through: max(1, iterations), by: 1)
+        where point.largest > tolerance {
             var direction = Self.direction(point.gradient, pairs)
             var slope = Self.inner(direction, point.gradient)
             if !(slope < 0) {
@@ -57,7 +75,9 @@ struct LBFGS {
                 if pairs.count > memory { pairs.removeFirst() }
             }
             point = next
-            if !accepted(iteration, point) { break }
+            let goesOn = accepted(iteration, point)
+            reached(State(iteration: iteration, point: point, pairs: pairs))
+            if !goesOn { break }
         }
         return point
     }
@@ -145,5 +165,45 @@ struct LBFGS {
                 return dot(first, second, a.count)
             }
         }
+    }
+}
+
+extension LBFGS.State {
+    private static let version = 1
+
+    /// The state as bytes.
+    var bytes: [UInt8] {
+        var writer = StateWriter()
+        writer.write(Self.version)
+        writer.write(iteration)
+        writer.write(point.value)
+        writer.write(point.x)
+        writer.write(point.gradient)
+        writer.write(pairs.count)
+        for pair in pairs {
+            writer.write(pair.step)
+            writer.write(pair.change)
+            writer.write(pair.rho)
+        }
+        return writer.bytes
+    }
+
+    /// Reads a state of a search over so many numbers; nil where the bytes are none.
+    init?(_ checkpoint: FitCheckpoint, count: Int) {
+        var reader = StateReader(checkpoint.bytes)
+        guard reader.int() == Self.version, let iteration = reader.int(), iteration == checkpoint.step, iteration > 0,
+            let value = reader.double(), let x = reader.doubles(), x.count == count,
+            let gradient = reader.doubles(), gradient.count == count, let size = reader.int(), (0...1000).contains(size)
+        else { return nil }
+        self.iteration = iteration
+        point = LBFGS.Point(x: x, value: value, gradient: gradient)
+        pairs = []
+        for _ in 0..<size {
+            guard let step = reader.doubles(), step.count == count, let change = reader.doubles(), change.count == count,
+                let rho = reader.double()
+            else { return nil }
+            pairs.append((step, change, rho))
+        }
+        guard reader.isAtEnd else { return nil }
     }
 }

@@ -44,10 +44,10 @@ extension DesignMatrix {
         }
     }
 
-    /// X' X with the intercept as a last column of ones: the lower triangle, row by row in a full square.
+    /// X' S X with row weights S and the intercept as a last column of ones: the lower triangle, row by row in a full square.
     ///
     /// - Complexity: O(rows x (dense columns + slots)^2) time, O(width^2) memory a chunk.
-    func gram(threads: Int) -> [Double] {
+    func gram(rowWeights: [Double]? = nil, threads: Int) -> [Double] {
         let side = width + 1
         let limit = max(1, min(32, 8_000_000 / (side * side)))
         return withRows { dense, slots in
@@ -55,20 +55,21 @@ extension DesignMatrix {
             return RowChunks(rowCount: rowCount, limit: limit).sum(width: side * side, threads: threads) { rows, sums in
                 for row in rows {
                     let values = dense + row &* denseWidth
+                    let weight = rowWeights?[row] ?? 1
                     for column in 0..<denseWidth {
-                        accumulate(values[column], values, into: sums + column &* side, column &+ 1)
+                        accumulate(weight * values[column], values, into: sums + column &* side, column &+ 1)
                     }
                     let columns = slots + row &* slotCount
                     for slot in 0..<slotCount where columns[slot] >= 0 {
                         let line = sums + Int(columns[slot]) &* side
-                        accumulate(1, values, into: line, denseWidth)
+                        accumulate(weight, values, into: line, denseWidth)
                         // Slots are in the order of their columns, so this stays in the lower triangle.
-                        for other in 0...slot where columns[other] >= 0 { line[Int(columns[other])] += 1 }
+                        for other in 0...slot where columns[other] >= 0 { line[Int(columns[other])] += weight }
                     }
                     let line = sums + width &* side
-                    accumulate(1, values, into: line, denseWidth)
-                    for slot in 0..<slotCount where columns[slot] >= 0 { line[Int(columns[slot])] += 1 }
-                    line[width] += 1
+                    accumulate(weight, values, into: line, denseWidth)
+                    for slot in 0..<slotCount where columns[slot] >= 0 { line[Int(columns[slot])] += weight }
+                    line[width] += weight
                 }
             }
         }

@@ -48,6 +48,24 @@ struct DesignMatrix: Sendable {
     /// The sum of squares of every column.
     var squares: [Double] { sums { $0 * $0 } }
 
+    /// The sum of squares of every column, times the rows' weights.
+    func squares(rowWeights: [Double]?) -> [Double] {
+        guard let rowWeights else { return squares }
+        var sums = [Double](repeating: 0, count: width)
+        for row in 0..<rowCount {
+            let weight = rowWeights[row]
+            for column in 0..<denseWidth {
+                let value = dense[row * denseWidth + column]
+                sums[column] += weight * value * value
+            }
+            for slot in 0..<slotCount {
+                let column = slots[row * slotCount + slot]
+                if column >= 0 { sums[Int(column)] += weight }
+            }
+        }
+        return sums
+    }
+
     private func sums(_ value: (Double) -> Double) -> [Double] {
         var sums = [Double](repeating: 0, count: width)
         for row in 0..<rowCount {

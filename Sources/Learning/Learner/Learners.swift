@@ -9,6 +9,7 @@ public enum Learners {
         LogisticLearner(),
         NaiveBayesLearner(),
         BoostingLearner(),
+        NetworkLearner(),
     ]
 
     /// The learner of a family.

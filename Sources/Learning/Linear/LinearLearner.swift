@@ -1,8 +1,11 @@
 import Recipes
 
-/// Ordinary least squares, or ridge regression.
+/// Ordinary least squares, ridge regression, lasso or elastic net.
 struct LinearLearner: Learner {
     let family = "linear"
+
+    /// Columns up to which lasso and elastic net keep all their products; beyond, memory would decide.
+    private static let columnLimit = 8000
 
     func stepCount(_ parameters: Recipe.Model) -> Int? { 1 }
 
@@ -14,12 +17,48 @@ struct LinearLearner: Learner {
 
         // The target is standardised like a feature, so that huge or tiny ones lose nothing.
         let scale = NumberEncoding(fitting: y)
-        let weights = LeastSquares(matrix: matrix, alpha: context.parameters.real("alpha"), threads: context.threads)
-            .solve(y.map(scale.encode))
+        let target = y.map(scale.encode)
+        let weights =
+            context.parameters.text("penalty") == "ridge"
+            ? ridge(matrix, target, data.weights, context) : try sparse(matrix, target, scale, data.weights, context)
         let sizes = zip(weights, matrix.deviations).map { $0.magnitude * $1 }
         return LinearModel(
             encoder: encoder, target: scale, weights: weights,
             importance: encoder.shares(sizes, names: data.features.table.names))
+    }
+
+    private func ridge(
+        _ matrix: DesignMatrix, _ y: [Double], _ rowWeights: [Double]?, _ context: FitContext
+    ) -> [Double] {
+        let (weights, unit) = Self.balanced(rowWeights)
+        return LeastSquares(
+            matrix: matrix, alpha: context.parameters.real("alpha") / unit, threads: context.threads, rowWeights: weights
+        ).solve(y)
+    }
+
+    private func sparse(
+        _ matrix: DesignMatrix, _ y: [Double], _ scale: NumberEncoding, _ rowWeights: [Double]?, _ context: FitContext
+    ) throws(AssayError) -> [Double] {
+        guard matrix.width <= Self.columnLimit else { throw .tooManyColumns(matrix.width, limit: Self.columnLimit) }
+        let parameters = context.parameters
+        let share = parameters.text("penalty") == "lasso" ? 1 : parameters.real("l1_ratio")
+        let alpha = parameters.real("alpha")
+        // The penalty is meant for the target as it is; squares and absolute values scale differently.
+        let unit = scale.deviation * scale.unit
+        let net = ElasticNet(
+            absolute: unit > 0 ? min(alpha * share / unit, 1e300) : 0, square: alpha * (1 - share),
+            tolerance: parameters.real("tol"), passes: parameters.integer("max_iter"))
+        let products = ElasticNet.Products(
+            matrix, y, rowWeights: Self.balanced(rowWeights).weights, threads: context.threads)
+        return net.solve(products).weights
+    }
+
+    /// Weights that neither overflow nor vanish in sums, and what they were divided by; usually 1.
+    private static func balanced(_ weights: [Double]?) -> (weights: [Double]?, unit: Double) {
+        guard let weights, let largest = weights.max(), largest > 0, !(1e-100...1e100).contains(largest) else {
+            return (weights, 1)
+        }
+        return (weights.map { $0 / largest }, largest)
     }
 
     func model(from json: JSON) throws(AssayError) -> any FittedModel {

@@ -1,6 +1,6 @@
 import Recipes
 
-/// Logistic regression with an L2 penalty: minimises `|w|^2 / 2 + C x (sum of log losses)`, the intercept free.
+/// Logistic regression with an L2 penalty or none: minimises `|w|^2 / 2 + C x (sum of weighted log losses)`, the intercept free.
 struct LogisticLearner: Learner {
     let family = "logistic"
 
@@ -17,8 +17,8 @@ struct LogisticLearner: Learner {
         var places = [Int32](repeating: 0, count: classCount)
         for (place, label) in fitted.enumerated() { places[label] = Int32(place) }
         let objective = SoftmaxObjective(
-            matrix: matrix, truth: codes.map { places[Int($0)] }, classCount: fitted.count, c: parameters.real("C"),
-            threads: context.threads)
+            matrix: matrix, truth: codes.map { places[Int($0)] }, classCount: fitted.count, rowWeights: data.weights,
+            c: parameters.text("penalty") == "none" ? .infinity : parameters.real("C"), threads: context.threads)
         let weights = minimise(objective, context: context) { step, weights, probabilities in
             let training = LogisticModel.spread(probabilities, fitted: fitted, classCount: classCount)
             let seen = watchedMatrix.map {
@@ -46,15 +46,21 @@ struct LogisticLearner: Learner {
         let solver = LBFGS(
             iterations: context.parameters.integer("max_iter"), tolerance: context.parameters.real("tol"))
         let start = [Double](repeating: 0, count: objective.weightCount)
-        var steps = 0
+        let state = context.checkpoint.flatMap { LBFGS.State($0, count: objective.weightCount) }
+        var steps = state?.iteration ?? 0
+        let observer = context.observer
         let end = solver.minimise(
-            from: start,
+            from: start, resuming: state,
             evaluate: { weights in
                 probabilities.withUnsafeMutableBufferPointer { objective.evaluate(weights, probabilities: $0) }
             },
             accepted: { iteration, point in
                 steps = iteration
                 return step(iteration, point.x, probabilities) == .proceed
+            },
+            reached: { state in
+                guard observer.wantsCheckpoint(after: state.iteration) else { return }
+                observer.keep(FitCheckpoint(step: state.iteration, bytes: state.bytes))
             })
         // Where nothing can be learnt the start is the end, and is the one step there is.
         if steps == 0 { _ = step(1, end.x, probabilities) }

@@ -1,4 +1,5 @@
-/// The penalised mean loss of logistic regression: `(sum of losses + |w|^2 / 2C) / rows`, the intercepts free.
+/// The penalised mean loss of logistic regression: `(sum of weighted losses + |w|^2 / 2C) / sum of weights`, the intercepts free. All
+/// rows weigh 1 where there are no weights.
 ///
 /// Two classes have one margin, more have one each (softmax). Weights stand column by column, the margins of a column side by
 /// side, and the intercepts come last.
@@ -7,15 +8,27 @@ struct SoftmaxObjective {
     /// Each row's class, 0 and up.
     let truth: [Int32]
     let classCount: Int
+    let rowWeights: [Double]?
+    /// Of the rows; their number where there are no weights.
+    let totalWeight: Double
     let penalty: Double
     let threads: Int
 
-    init(matrix: DesignMatrix, truth: [Int32], classCount: Int, c: Double, threads: Int) {
+    /// - Parameters:
+    ///   - c: inverse of the penalty; infinite for none.
+    init(
+        matrix: DesignMatrix, truth: [Int32], classCount: Int, rowWeights: [Double]? = nil, c: Double, threads: Int
+    ) {
         self.matrix = matrix
         self.truth = truth
         self.classCount = classCount
         self.threads = threads
-        penalty = 1 / c
+        // Huge or tiny weights are put into another unit, and the penalty with them.
+        let largest = rowWeights?.max() ?? 1
+        let unit = (1e-100...1e100).contains(largest) ? 1 : largest
+        self.rowWeights = unit == 1 ? rowWeights : rowWeights?.map { $0 / unit }
+        totalWeight = self.rowWeights?.reduce(0, +) ?? Double(matrix.rowCount)
+        penalty = 1 / c / unit
     }
 
     /// Margins of a row.
@@ -40,21 +53,35 @@ struct SoftmaxObjective {
                     guard let first = weights.baseAddress, let firstClass = truth.baseAddress else { return [] }
                     nonisolated(unsafe) let (w, y) = (first, firstClass)
                     let chunks = RowChunks(rowCount: matrix.rowCount)
+                    let rowWeights = rowWeights
                     return chunks.sum(width: count + 1 + margins, threads: threads) { rows, sums in
                         let residual = sums + count + 1
+                        if margins == 1 {
+                            BinaryRows(
+                                dense: dense, width: width, slots: slots, slotCount: slotCount, weights: w, intercept: count - 1, truth: y,
+                                probabilities: out, rowWeights: rowWeights
+                            ).add(rows, into: sums)
+                            return
+                        }
                         for row in rows {
                             let values = dense + row &* width
                             let columns = slots + row &* slotCount
                             let p = out + row &* classCount
                             Softmax.margins(of: values, width, columns, slotCount, w, count, margins, into: residual)
-                            sums[count] += Softmax.loss(residual, margins, Int(y[row]), probabilities: p)
+                            var loss = Softmax.loss(residual, margins, Int(y[row]), probabilities: p)
+                            if let rowWeights {
+                                let weight = rowWeights[row]
+                                loss *= weight
+                                for margin in 0..<margins { residual[margin] *= weight }
+                            }
+                            sums[count] += loss
                             Softmax.accumulate(values, width, columns, slotCount, residual, margins, count, into: sums)
                         }
                     }
                 }
             }
         }
-        let rows = Double(matrix.rowCount)
+        let rows = totalWeight
         var gradient = Array(sums[..<count])
         var square = 0.0
         let penalised = matrix.width * margins

@@ -8,6 +8,12 @@ extension ModelFamily {
             .real(
                 "C", 1, in: 0...1e300, above: true, scale: .logarithmic, tuning: 1e-4...1e3,
                 "Inverse of the penalty on the squared weights; smaller is simpler."),
+            Parameter(
+                "penalty", .choice(["l2", "none"]), .text("l2"),
+                "Whether large weights cost anything; without a penalty C does nothing, and separable classes never settle."),
+            Parameter(
+                "class_weight", .choice(["none", "balanced"]), .text("none"),
+                "Whether all rows count the same, or each class as much as any other."),
             .integer("max_iter", 1000, in: 1...1_000_000, scale: .logarithmic, advanced: true, "Iterations at the most."),
             .real(
                 "tol", 1e-4, in: 0...1, above: true, scale: .logarithmic, advanced: true,

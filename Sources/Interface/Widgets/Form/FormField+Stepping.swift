@@ -13,6 +13,8 @@ extension FormField {
         case (.real(let range, let excludesLowest), .real(let number)):
             return .real(stepped(number, steps, range, excludesLowest: excludesLowest))
         case (.text, .text): return value
+        // A list is typed.
+        case (.integers, .text): return value
         default: return parameter.standard
         }
     }
