@@ -11,7 +11,7 @@ BUILD_PACKAGES := 'libncurses-dev|libncursesw5-dev' libsqlite3-dev ncurses-base
 TEST_PACKAGES := tmux ncurses-term
 
 .DEFAULT_GOAL := build
-.PHONY: help build run test check fuzz lint format strict samples golden themes bench-tables packages test-packages install clean
+.PHONY: help build run test check fuzz lint format strict samples golden themes bench-tables bench-learning bench-quality packages test-packages install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -58,10 +58,32 @@ bench-tables: build ## importing, profiling and opening tables, as ratios to pol
 	@.build/bench/venv/bin/python Benchmarks/tables/generate.py .build/bench/tables
 	@.build/bench/venv/bin/python Benchmarks/tables/run.py $(ASSAY) .build/bench/tables
 
+bench-learning: build ## fitting and predicting, as ratios to LightGBM, XGBoost, CatBoost and scikit-learn (installs them into .build)
+	@test -x .build/bench/venv/bin/python || python3 -m venv .build/bench/venv
+	@.build/bench/venv/bin/pip install --quiet --disable-pip-version-check numpy pandas lightgbm xgboost catboost scikit-learn
+	@.build/bench/venv/bin/python Benchmarks/learning/tables.py .build/bench/learning
+	@.build/bench/venv/bin/python Benchmarks/learning/run.py $(ASSAY) .build/bench/learning $(ARGUMENTS)
+
+bench-quality: build ## scores of boosting beside LightGBM's and scikit-learn's on the tables in TABLES, a list of folders
+	@test -x .build/bench/venv/bin/python || python3 -m venv .build/bench/venv
+	@.build/bench/venv/bin/pip install --quiet --disable-pip-version-check numpy pandas lightgbm scikit-learn
+	@.build/bench/venv/bin/python Benchmarks/learning/quality.py $(ASSAY) $(TABLES)
+
 packages:
 	@scripts/install-packages.sh $(BUILD_PACKAGES)
 
-test-packages:
+test-bench-learning: build ## fitting and predicting, as ratios to LightGBM, XGBoost, CatBoost and scikit-learn (installs them into .build)
+	@test -x .build/bench/venv/bin/python || python3 -m venv .build/bench/venv
+	@.build/bench/venv/bin/pip install --quiet --disable-pip-version-check numpy pandas lightgbm xgboost catboost scikit-learn
+	@.build/bench/venv/bin/python Benchmarks/learning/tables.py .build/bench/learning
+	@.build/bench/venv/bin/python Benchmarks/learning/run.py $(ASSAY) .build/bench/learning $(ARGUMENTS)
+
+bench-quality: build ## scores of boosting beside LightGBM's and scikit-learn's on the tables in TABLES, a list of folders
+	@test -x .build/bench/venv/bin/python || python3 -m venv .build/bench/venv
+	@.build/bench/venv/bin/pip install --quiet --disable-pip-version-check numpy pandas lightgbm scikit-learn
+	@.build/bench/venv/bin/python Benchmarks/learning/quality.py $(ASSAY) $(TABLES)
+
+packages:
 	@scripts/install-packages.sh $(TEST_PACKAGES)
 
 install: build ## copies the executable to PREFIX/bin (/usr/local)

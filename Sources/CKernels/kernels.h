@@ -110,4 +110,56 @@ static inline kernel_decimal kernel_decimal_before(const uint8_t *end, int lengt
     return number;
 }
 
+/// A comparison of a column of bytes with a threshold, about eight leaves of a tree or about a level.
+typedef struct {
+    int32_t column;
+    uint8_t threshold;
+    /// The leaves that stay where a byte is above; or the level's bit.
+    uint8_t mask;
+} kernel_comparison;
+
+/// Sixteen bytes, compared and combined lane by lane on every processor.
+typedef uint8_t kernel_bytes __attribute__((vector_size(16), aligned(1)));
+
+static inline kernel_bytes kernel_spread(uint8_t value) {
+    return (kernel_bytes){value, value, value, value, value, value, value, value,
+                          value, value, value, value, value, value, value, value};
+}
+
+/// For 64 rows, finds which of eight leaves they reach, if any: `places` gets `base` and the lowest leaf that no comparison has cleared, and
+/// stays as it is where none is left. `columns` are bytes, `apart` from one column to the next.
+static inline void kernel_lowest_leaf64(const uint8_t *columns, long apart, const kernel_comparison *comparisons, long count,
+                                        uint8_t base, uint8_t *places) {
+    kernel_bytes left[4];
+    for (int part = 0; part < 4; part++) left[part] = kernel_spread(255);
+    for (long i = 0; i < count; i++) {
+        const kernel_bytes *bytes = (const kernel_bytes *)(columns + comparisons[i].column * apart);
+        const kernel_bytes threshold = kernel_spread(comparisons[i].threshold);
+        const kernel_bytes kept = kernel_spread(comparisons[i].mask);
+        for (int part = 0; part < 4; part++) left[part] &= (kernel_bytes)(bytes[part] <= threshold) | kept;
+    }
+    kernel_bytes *found = (kernel_bytes *)places;
+    for (int part = 0; part < 4; part++) {
+        const kernel_bytes lowest = left[part] & -left[part];
+        const kernel_bytes place = ((kernel_bytes)((lowest & 0xAA) != 0) & 1) | ((kernel_bytes)((lowest & 0xCC) != 0) & 2) |
+                                   ((kernel_bytes)((lowest & 0xF0) != 0) & 4) | kernel_spread(base);
+        const kernel_bytes is_none = (kernel_bytes)(left[part] == 0);
+        found[part] = (found[part] & is_none) | (place & ~is_none);
+    }
+}
+
+/// For 64 rows, the bits of those comparisons that are answered with "above".
+static inline void kernel_answers64(const uint8_t *columns, long apart, const kernel_comparison *comparisons, long count,
+                                    uint8_t *answers) {
+    kernel_bytes bits[4];
+    for (int part = 0; part < 4; part++) bits[part] = kernel_spread(0);
+    for (long i = 0; i < count; i++) {
+        const kernel_bytes *bytes = (const kernel_bytes *)(columns + comparisons[i].column * apart);
+        const kernel_bytes threshold = kernel_spread(comparisons[i].threshold);
+        const kernel_bytes mask = kernel_spread(comparisons[i].mask);
+        for (int part = 0; part < 4; part++) bits[part] |= (kernel_bytes)(bytes[part] > threshold) & mask;
+    }
+    for (int part = 0; part < 4; part++) ((kernel_bytes *)answers)[part] = bits[part];
+}
+
 #endif

@@ -125,3 +125,29 @@ import Testing
         #expect(try abs(one.fit(parameters(objective)).predict(one.table.allRows, threads: 1)[0] - 3) < 1e-9)
     }
 }
+
+@Suite struct QuantileTests {
+    @Test func quantilesOfSortedRows() {
+        for count in [1, 2, 3, 10, 40, 999] {
+            let values = noise(count, stream: count).map { ($0 * 50).rounded() }
+            let sorted = values.sorted()
+            for share in [0.001, 0.1, 0.25, 0.5, 0.9, 0.999] {
+                let place = Double(count) * share
+                let isMet = abs(place - place.rounded()) < 1e-9 && Int(place.rounded()) >= 1 && Int(place.rounded()) < count
+                let expected =
+                    isMet
+                    ? (sorted[Int(place.rounded()) - 1] + sorted[Int(place.rounded())]) / 2
+                    : sorted[min(max(Int(place.rounded(.up)) - 1, 0), count - 1)]
+                var own = values
+                #expect(Quantile.of(&own, share: share) == expected)
+                #expect(own.sorted() == sorted)
+                let twice = values + values
+                let halves = [Double](repeating: 0.5, count: 2 * count)
+                #expect(Quantile.of(twice, weights: halves, share: share) == expected)
+            }
+        }
+        var none: [Double] = []
+        #expect(Quantile.of(&none, share: 0.5) == 0)
+        #expect(Quantile.of([3, 9], weights: [0, 1], share: 0.5) == 9)
+    }
+}

@@ -40,7 +40,7 @@ struct BoostingSample {
     func training(_ rows: [Int32]? = nil, weights: [Double]? = nil) -> TrainingSet {
         let splits = Splits(
             folds: [], unsealed: rows ?? (0..<Int32(target.count)).map { $0 }, sealed: [], withoutTarget: 0, division: .shuffled)
-        return TrainingSet(table, target: target, weights: weights, rows: splits.unsealed)
+        return TrainingSet(table, target: target, weights: weights ?? self.weights, rows: splits.unsealed)
     }
 
     /// Fits with so many threads, even where there are fewer processors.

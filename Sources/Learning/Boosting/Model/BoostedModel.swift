@@ -44,20 +44,63 @@ extension BoostedModel: FittedModel {
     }
 
     func predict(_ rows: FeatureRows, threads: Int) throws(AssayError) -> [Double] {
+        // Laying out the bytes pays for itself after a few hundred rows.
+        guard rows.count >= 2 * BinnedForest.blockRows, let forest = BinnedForest(trees, outputs: outputs) else {
+            return try walked(rows, threads: threads)
+        }
+        var numbers: [(edges: BinnedForest.Edges, values: [Double])] = []
+        for edges in forest.edges {
+            guard case .numbers(let values) = try values(of: edges.feature, in: rows) else { continue }
+            numbers.append((edges, values))
+        }
+        var codes: [(column: Int, codes: [Int32], bins: [UInt8])] = []
+        for category in forest.categories {
+            guard case .codes(let own, let words) = try values(of: category.feature, in: rows) else { continue }
+            codes.append((category.column, own, bins(of: words, feature: category.feature)))
+        }
+        let places = rows.rows
+        return predicted(rows.count, threads: threads) { [numbers, codes] first, count, scores, stride in
+            let room = BinnedForest.blockRows
+            let block = NativeBuffer<UInt8>(max(forest.columnCount, 1) * room, repeating: 0)
+            for (edges, values) in numbers {
+                values.withUnsafeBufferPointer { values in
+                    guard let values = values.baseAddress else { return }
+                    if let places {
+                        places.withUnsafeBufferPointer {
+                            BinnedForest.bin(
+                                values, rows: $0.baseAddress, first: first, count: count, edges: edges, into: block.base)
+                        }
+                    } else {
+                        BinnedForest.bin(values, rows: nil, first: first, count: count, edges: edges, into: block.base)
+                    }
+                }
+            }
+            for (column, codes, bins) in codes {
+                let target = block.base + column * room
+                for row in 0..<count {
+                    let code = codes[places.map { Int($0[first + row]) } ?? first + row]
+                    target[row] = code >= 0 ? bins[Int(code)] : 0
+                }
+            }
+            forest.add(block.base, count: count, to: scores, stride: stride)
+        }
+    }
+
+    /// Sends each row down the trees as they are.
+    private func walked(_ rows: FeatureRows, threads: Int) throws(AssayError) -> [Double] {
         let walk = TreeWalk(trees, outputs: outputs)
-        let columns = try columns(walk.slots, of: rows)
-        let scale = scale
-        let width = scale.width
-        // The mean is added at the end, as the trees were grown without it.
-        let startsAtZero = if case .number = scale { true } else { false }
-        let result = NativeBuffer<Double>(rows.count * width, repeating: 0)
-        // Blocks whose values stay in the nearest caches.
-        let blockRows = 256
-        Parallel.forEach((rows.count + blockRows - 1) / blockRows, threads: threads) { block in
-            let first = block * blockRows
-            let count = min(blockRows, rows.count - first)
-            let stride = (count + 3) / 4 * 4
-            let keys = NativeBuffer<Int64>(stride * columns.count, repeating: 0)
+        var columns: [PredictionColumn] = []
+        for slot in walk.slots {
+            switch try values(of: slot.feature, in: rows) {
+            case .numbers(let values): columns.append(.numbers(rows.rows.map { gather(values, at: $0) } ?? values))
+            case .codes(let codes, let words):
+                let own = rows.rows.map { gather(codes, at: $0) } ?? codes
+                columns.append(.bins(own, bins(of: words, feature: slot.feature).map { Int64($0) }))
+            }
+        }
+        return predicted(rows.count, threads: threads) { [columns] first, count, scores, stride in
+            let padded = (count + 3) / 4 * 4
+            let keys = NativeBuffer<Int64>(padded * columns.count, repeating: 0)
             for (place, column) in columns.enumerated() {
                 let (target, apart) = (keys.base + place, columns.count)
                 switch column {
@@ -75,14 +118,36 @@ extension BoostedModel: FittedModel {
                     }
                 }
             }
-            let scores = NativeBuffer<Double>(stride * outputs, repeating: 0)
-            for (output, start) in start.enumerated() {
-                (scores.base + output * stride).update(repeating: startsAtZero ? 0 : start, count: stride)
-            }
-            walk.add(keys.base, count: count, to: scores.base, stride: stride)
-            scale.write(scores.base, stride: stride, count: count, to: result.base + first * width)
+            walk.add(keys.base, count: count, to: scores, stride: stride)
         }
-        return Array(UnsafeBufferPointer(start: result.base, count: rows.count * width))
+    }
+
+    /// Predictions of so many rows, whose scores `add` completes block by block: from a row on, for so many, each output's scores so far
+    /// from the others'.
+    private func predicted(
+        _ rows: Int, threads: Int, add: @Sendable (Int, Int, UnsafeMutablePointer<Double>, Int) -> Void
+    ) -> [Double] {
+        let scale = scale
+        let width = scale.width
+        // The mean is added at the end, as the trees were grown without it.
+        let startsAtZero = if case .number = scale { true } else { false }
+        let stride = BinnedForest.blockRows
+        return [Double](unsafeUninitializedCapacity: rows * width) { buffer, filled in
+            filled = rows * width
+            guard let base = buffer.baseAddress else { return }
+            base.initialize(repeating: 0, count: filled)
+            nonisolated(unsafe) let result = base
+            Parallel.forEach((rows + stride - 1) / stride, threads: threads) { block in
+                let first = block * stride
+                let count = min(stride, rows - first)
+                let scores = NativeBuffer<Double>(stride * outputs, repeating: 0)
+                for (output, start) in start.enumerated() where !startsAtZero {
+                    (scores.base + output * stride).update(repeating: start, count: stride)
+                }
+                add(first, count, scores.base, stride)
+                scale.write(scores.base, stride: stride, count: count, to: result + first * width)
+            }
+        }
     }
 
     /// A feature of the rows to predict for.
@@ -92,21 +157,21 @@ extension BoostedModel: FittedModel {
         case bins([Int32], [Int64])
     }
 
-    /// The values that trees ask for.
-    private func columns(_ slots: [TreeWalk.Slot], of rows: FeatureRows) throws(AssayError) -> [PredictionColumn] {
-        var columns: [PredictionColumn] = []
-        for slot in slots {
-            let feature = features[slot.feature]
-            guard let found = rows.index(of: feature.name) else { throw .missingFeature(feature.name) }
-            switch (rows.values(found), feature.words) {
-            case (.numbers(let values), nil): columns.append(.numbers(values))
-            case (.codes(let codes, let words), let known?):
-                let bins = Dictionary(known.enumerated().map { ($0.element, Int64($0.offset + 1)) }) { first, _ in first }
-                columns.append(.bins(codes, words.map { bins[$0] ?? 0 }))
-            case (_, let words): throw .unlikeFeature(feature.name, wantsWords: words != nil)
-            }
-        }
-        return columns
+    /// The values of one of the model's features over the whole table of some rows.
+    private func values(of place: Int, in rows: FeatureRows) throws(AssayError) -> FeatureValues {
+        let feature = features[place]
+        guard let found = rows.index(of: feature.name) else { throw .missingFeature(feature.name) }
+        let values = rows.table.features[found].values
+        let isWords = if case .codes = values { true } else { false }
+        guard isWords == (feature.words != nil) else { throw .unlikeFeature(feature.name, wantsWords: feature.words != nil) }
+        return values
+    }
+
+    /// The bin of each of a table's words; 0 for those that the model does not know.
+    private func bins(of words: [String], feature: Int) -> [UInt8] {
+        let known = features[feature].words ?? []
+        let bins = Dictionary(known.enumerated().map { ($0.element, UInt8($0.offset + 1)) }) { first, _ in first }
+        return words.map { bins[$0] ?? 0 }
     }
 }
 

@@ -39,11 +39,13 @@ struct NumberObjective<Loss: NumberLoss>: BoostingObjective {
     /// What is left over in a leaf's rows, for its value.
     func leafValue(rows: UnsafePointer<UInt32>, count: Int, scores: UnsafePointer<Double>) -> Double? {
         guard let renewal = loss.renewal else { return nil }
-        var rest = (0..<count).map { place in
-            let row = Int(rows[place])
-            return WeightedValue(value: values.base[row] - scores[row], weight: weights?[row] ?? 1)
+        let values = values.base
+        var rest = [Double](unsafeUninitializedCapacity: count) { buffer, filled in
+            for place in 0..<count { buffer[place] = values[Int(rows[place])] - scores[Int(rows[place])] }
+            filled = count
         }
-        return renewal.value(&rest)
+        let own = weights.map { weights in (0..<count).map { weights[Int(rows[$0])] } }
+        return renewal.value(&rest, weights: own)
     }
 
     func block(

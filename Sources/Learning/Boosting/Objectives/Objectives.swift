@@ -79,8 +79,9 @@ struct Objectives {
     }
 
     private func quantile(_ share: Double, _ known: [Double], _ weights: RowWeights?) -> Double {
-        var items = known.enumerated().map { WeightedValue(value: $0.element, weight: weights?[$0.offset] ?? 1) }
-        return WeightedValue.quantile(share, of: &items)
+        if let weights { return Quantile.of(known, weights: known.indices.map { weights[$0] }, share: share) }
+        var values = known
+        return Quantile.of(&values, share: share)
     }
 }
 
