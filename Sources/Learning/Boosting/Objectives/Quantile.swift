@@ -46,7 +46,8 @@ enum Quantile {
         var rounds = 2 * (Int.bitWidth - values.count.leadingZeroBitCount)
         while first < last {
             guard rounds > 0 else {
-                values[first...last].sort()
+                var part = UnsafeMutableBufferPointer(rebasing: values[first...last])
+                part.sort()
                 break
             }
             rounds -= 1
