@@ -162,4 +162,45 @@ static inline void kernel_answers64(const uint8_t *columns, long apart, const ke
     for (int part = 0; part < 4; part++) ((kernel_bytes *)answers)[part] = bits[part];
 }
 
+/// Which of 8 points may be near each of 4 queries: bit 8 q + i says that `norms[i]` less twice the inner product of query q and point i is at
+/// most `limits[q]`. Coordinates come in pairs: of the points 8 pairs side by side, of each query its pair 4 times over, `pairs` such
+/// groups; a query's groups follow one another, those of the next query after them.
+static inline uint32_t kernel_near_4x8(const int16_t *queries, const int16_t *points, const int32_t *norms,
+                                       const int32_t *limits, int pairs) {
+    uint32_t near = 0;
+#if defined(__SSE2__)
+    __m128i low[4], high[4];
+    for (int q = 0; q < 4; q++) low[q] = high[q] = _mm_setzero_si128();
+    for (int pair = 0; pair < pairs; pair++) {
+        const __m128i first = _mm_loadu_si128((const __m128i *)(points + 16 * pair));
+        const __m128i second = _mm_loadu_si128((const __m128i *)(points + 16 * pair + 8));
+        for (int q = 0; q < 4; q++) {
+            const __m128i own = _mm_loadu_si128((const __m128i *)(queries + 8 * (q * pairs + pair)));
+            low[q] = _mm_add_epi32(low[q], _mm_madd_epi16(own, first));
+            high[q] = _mm_add_epi32(high[q], _mm_madd_epi16(own, second));
+        }
+    }
+    const __m128i first = _mm_loadu_si128((const __m128i *)norms);
+    const __m128i second = _mm_loadu_si128((const __m128i *)(norms + 4));
+    for (int q = 0; q < 4; q++) {
+        const __m128i limit = _mm_set1_epi32(limits[q]);
+        const __m128i far = _mm_packs_epi32(_mm_cmpgt_epi32(_mm_sub_epi32(first, _mm_slli_epi32(low[q], 1)), limit),
+                                            _mm_cmpgt_epi32(_mm_sub_epi32(second, _mm_slli_epi32(high[q], 1)), limit));
+        near |= (uint32_t)(_mm_movemask_epi8(_mm_packs_epi16(far, far)) ^ 0xFF) % 256 << 8 * q;
+    }
+#else
+    for (int q = 0; q < 4; q++) {
+        for (int i = 0; i < 8; i++) {
+            int32_t sum = 0;
+            for (int pair = 0; pair < pairs; pair++) {
+                const int16_t *own = queries + 8 * (q * pairs + pair), *point = points + 16 * pair + 2 * i;
+                sum += own[0] * point[0] + own[1] * point[1];
+            }
+            near |= (uint32_t)(norms[i] - 2 * sum <= limits[q]) << (8 * q + i);
+        }
+    }
+#endif
+    return near;
+}
+
 #endif

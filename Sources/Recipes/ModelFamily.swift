@@ -23,7 +23,9 @@ public struct ModelFamily: Hashable, Sendable {
     }
 
     /// All families, in the order in which they are shown.
-    public static let all: [ModelFamily] = [.baseline, .linear, .logistic, .naiveBayes, .boosting, .mlp]
+    public static let all: [ModelFamily] = [
+        .baseline, .linear, .logistic, .naiveBayes, .knn, .tree, .forest, .extraTrees, .boosting, .mlp,
+    ]
 
     /// The family with this key.
     ///

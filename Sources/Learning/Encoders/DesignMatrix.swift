@@ -21,6 +21,19 @@ struct DesignMatrix: Sendable {
         slots = [Int32](repeating: -1, count: rowCount * slotCount)
     }
 
+    /// A matrix of values that are known.
+    ///
+    /// - Precondition: there are as many values as the counts say.
+    init(rowCount: Int, denseWidth: Int, slotCount: Int, width: Int, dense: [Double], slots: [Int32]) {
+        precondition(dense.count == rowCount * denseWidth && slots.count == rowCount * slotCount, "values of other counts")
+        self.rowCount = rowCount
+        self.denseWidth = denseWidth
+        self.slotCount = slotCount
+        self.width = width
+        self.dense = dense
+        self.slots = slots
+    }
+
     /// Sets a dense column.
     mutating func setDense(_ column: Int, _ values: [Double]) {
         var place = column

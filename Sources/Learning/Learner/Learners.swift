@@ -8,6 +8,10 @@ public enum Learners {
         LinearLearner(),
         LogisticLearner(),
         NaiveBayesLearner(),
+        NeighborsLearner(),
+        TreeLearner(),
+        ForestLearner.forest,
+        ForestLearner.extraTrees,
         BoostingLearner(),
         NetworkLearner(),
     ]
