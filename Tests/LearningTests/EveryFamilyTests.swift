@@ -20,17 +20,20 @@ struct EveryFamilyTests {
             .filter { family.tasks.contains($0.1) }.map { Case(family: family, target: $0.0, task: $0.1) }
     }
 
-    /// What makes a fit short, where a family has it.
-    private static let quick = [
-        "n_estimators": "8", "max_epochs": "6", "max_iter": "30", "hidden_layers": "12,8", "min_child_samples": "5",
-    ]
+    /// What makes a fit of a family short.
+    static func quick(_ family: ModelFamily) -> [String: String] {
+        let settings =
+            family == .mlp
+            ? ["hidden_layer_sizes": "12,8", "max_iter": "6"] : ["n_estimators": "8", "min_child_samples": "5"]
+        return settings.filter { family.parameter($0.key) != nil }
+    }
 
     private func made(
         _ rows: Table, _ wanted: Case, split: SplitScheme = .crossValidation(folds: 3, repeats: 1),
         set parameters: [String: String] = [:],
         features: [String] = ["x", "town", "member", "day"], refit: Bool = true
     ) throws -> Recipe {
-        let own = Self.quick.filter { wanted.family.parameter($0.key) != nil }.merging(parameters) { $1 }
+        let own = Self.quick(wanted.family).merging(parameters) { $1 }
         return try recipe(
             for: rows, target: wanted.target, task: wanted.task, family: wanted.family, split: split, set: own,
             features: features, refit: refit)

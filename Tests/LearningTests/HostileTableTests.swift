@@ -97,7 +97,7 @@ struct HostileTableTests {
         ),
     ]
 
-    @Test(arguments: tables.indices, [ModelFamily.baseline, .linear, .logistic, .naiveBayes, .knn, .tree, .forest, .extraTrees])
+    @Test(arguments: tables.indices, ModelFamily.all)
     func aResultOrASentence(_ index: Int, _ family: ModelFamily) throws {
         let (name, columns) = Self.tables[index]
         let rows = table(columns, name: name)
@@ -106,7 +106,7 @@ struct HostileTableTests {
             for split in [SplitScheme.standard, .holdout(0.2), .crossValidation(folds: 3, repeats: 2)] {
                 let recipe = try recipe(
                     for: rows, target: task == .regression ? "q" : "c", task: task, family: family, split: split,
-                    set: family.parameter("n_estimators") == nil ? [:] : ["n_estimators": "4"], features: features, sealed: 0.1,
+                    set: EveryFamilyTests.quick(family), features: features, sealed: 0.1,
                     refit: true)
                 do {
                     let result = try trained(recipe, on: rows)

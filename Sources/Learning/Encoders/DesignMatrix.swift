@@ -43,6 +43,21 @@ struct DesignMatrix: Sendable {
         }
     }
 
+    /// Sets dense columns from numbers as they are encoded.
+    ///
+    /// Some rows of all columns at a time, because columns stand side by side in memory.
+    mutating func setDense(_ columns: [(column: Int, values: [Double], encoding: NumberEncoding)]) {
+        let (width, count) = (denseWidth, rowCount)
+        dense.withUnsafeMutableBufferPointer { dense in
+            guard let base = dense.baseAddress else { return }
+            for first in stride(from: 0, to: count, by: 256) {
+                for (column, values, encoding) in columns {
+                    for row in first..<min(first + 256, count) { base[row &* width &+ column] = encoding.encode(values[row]) }
+                }
+            }
+        }
+    }
+
     /// Sets a slot of every row.
     mutating func setSlot(_ slot: Int, _ columns: [Int32]) {
         var place = slot

@@ -81,11 +81,12 @@ struct LinearEncoder: Sendable, Equatable {
         var matrix = DesignMatrix(
             rowCount: rows.count, denseWidth: denseWidth, slotCount: sparse.count, width: width)
         var slot = 0
+        var numbers: [(column: Int, values: [Double], encoding: NumberEncoding)] = []
         for part in parts {
             guard let index = rows.index(of: part.feature) else { throw .featureNotThere(part.feature) }
             switch (part.encoding, rows.values(index)) {
             case (.number(let encoding), .numbers(let values)):
-                if part.dense >= 0 { matrix.setDense(part.dense, values.map(encoding.encode)) }
+                if part.dense >= 0 { numbers.append((part.dense, values, encoding)) }
                 if part.sparse >= 0 {
                     matrix.setSlot(slot, values.map { $0.isFinite ? -1 : Int32(part.sparse) })
                 }
@@ -96,6 +97,7 @@ struct LinearEncoder: Sendable, Equatable {
             }
             if part.sparse >= 0 { slot += 1 }
         }
+        matrix.setDense(numbers)
         return matrix
     }
 

@@ -14,8 +14,7 @@ struct SoftmaxObjective {
     let penalty: Double
     let threads: Int
 
-    /// - Parameters:
-    ///   - c: inverse of the penalty; infinite for none.
+    /// `c` is the inverse of the penalty, infinite for none.
     init(
         matrix: DesignMatrix, truth: [Int32], classCount: Int, rowWeights: [Double]? = nil, c: Double, threads: Int
     ) {
@@ -58,7 +57,8 @@ struct SoftmaxObjective {
                         let residual = sums + count + 1
                         if margins == 1 {
                             BinaryRows(
-                                dense: dense, width: width, slots: slots, slotCount: slotCount, weights: w, intercept: count - 1, truth: y,
+                                dense: dense, width: width, slots: slots, slotCount: slotCount, weights: w, intercept: count - 1,
+                                truth: y,
                                 probabilities: out, rowWeights: rowWeights
                             ).add(rows, into: sums)
                             return

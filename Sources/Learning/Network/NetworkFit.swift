@@ -21,7 +21,8 @@ final class NetworkFit {
     private static let partLimit = 16
 
     init(
-        _ rows: NetworkRows, target: NetworkTarget, weights: [Float]?, shape: NetworkShape, parameters: NetworkParameters, seed: Int,
+        _ rows: NetworkRows, target: NetworkTarget, weights: [Float]?, shape: NetworkShape, parameters: NetworkParameters,
+        seed: Int,
         team: ThreadTeam
     ) {
         self.rows = rows

@@ -88,11 +88,8 @@ final class NetworkOptimizer {
         return parts
     }
 
-    /// Adds up the gradients of the parts of a batch, in their order, and takes one step.
-    ///
-    /// - Parameters:
-    ///   - gradients: of what stands before the tables, one buffer a part of the batch.
-    ///   - tableGradient: of the tables.
+    /// Adds up the gradients of the parts of a batch, in their order, and takes one step. There is a gradient a part for what stands
+    /// before the tables, and one for the tables.
     func step(
         _ step: Step, gradients: ArraySlice<NativeBuffer<Float>>, tableGradient: NativeBuffer<Float>, team: ThreadTeam
     ) {

@@ -23,11 +23,7 @@ enum NetworkOutput: Sendable, Equatable {
         }
     }
 
-    /// Writes the predictions of some rows.
-    ///
-    /// - Parameters:
-    ///   - stride: floats of a row of sums.
-    ///   - single: whether two classes have one sum.
+    /// Writes the predictions of some rows from their sums, which stand `stride` floats apart; `single` says that two classes have one.
     func predict(
         _ sums: UnsafePointer<Float>, stride: Int, single: Bool, count: Int, into out: UnsafeMutablePointer<Double>
     ) {

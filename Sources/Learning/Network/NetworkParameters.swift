@@ -50,7 +50,7 @@ struct NetworkParameters: Sendable {
         embedsNumbers = parameters.text("numeric_embedding") == "auto" ? isReal : parameters.text("numeric_embedding") == "pbld"
         beta1 = parameters.real("beta_1")
         beta2 = choice("beta_2", from: 1e-300, 0.95, 0.999)
-        validationShare = choice("validation_fraction", from: 0, 0.1, 0)
+        validationShare = parameters.real("validation_fraction")
         patience = Int(choice("n_iter_no_change", from: 0, 0, 10))
         tolerance = parameters.real("tol")
         maxOneHot = parameters.integer("max_one_hot")

@@ -1,5 +1,3 @@
-import CKernels
-
 /// One way of some rows through a network.
 struct NetworkPass {
     let shape: NetworkShape
@@ -38,9 +36,9 @@ struct NetworkPass {
         var input = UnsafePointer(work.scaled.base)
         for (place, layer) in shape.layers.enumerated() {
             let output = work.outputs[place].base
-            kernel_product(
-                input, layer.inputs, 1, weights + layer.weights, layer.outputs, output, layer.outputs, count, layer.fanIn,
-                layer.outputs)
+            MatrixProduct.multiply(
+                input, layer.inputs, 1, weights + layer.weights, layer.outputs, into: output, layer.outputs, rows: count,
+                depth: layer.fanIn, width: layer.outputs)
             if place < shape.layers.count - 1 {
                 activate(layer, place, output, work, count, dropout)
             } else {
@@ -113,10 +111,8 @@ struct NetworkPass {
 
     /// The way back: from the gradient of the last sums, which is in `work.deltas.0`, to that of all weights.
     ///
-    /// - Parameters:
-    ///   - gradient: gets what is learnt before the tables; places behind a layer's own width are not touched.
-    ///   - transposed: the weights of each layer, transposed.
-    ///   - tableDeltas: gets the gradient of the embeddings' columns, row by row.
+    /// `gradient` gets what is learnt before the tables; places behind a layer's own width are not touched. `transposed` has the weights
+    /// of each layer, transposed. `tableDeltas` gets the gradient of the embeddings' columns, row by row.
     func backward(
         _ work: NetworkWorkspace, _ count: Int, dropsOut: Bool, transposed: [NativeBuffer<Float>],
         gradient: UnsafeMutablePointer<Float>, tableDeltas: UnsafeMutablePointer<Float>
@@ -125,14 +121,14 @@ struct NetworkPass {
         for place in shape.layers.indices.reversed() {
             let layer = shape.layers[place]
             let input = place > 0 ? work.outputs[place - 1].base : work.scaled.base
-            kernel_product(
-                input, 1, layer.inputs, delta, layer.outputs, gradient + layer.weights, layer.outputs, layer.fanIn, count,
-                layer.outputs)
+            MatrixProduct.multiply(
+                input, 1, layer.inputs, delta, layer.outputs, into: gradient + layer.weights, layer.outputs, rows: layer.fanIn,
+                depth: count, width: layer.outputs)
             sumRows(delta, layer.outputs, count, into: gradient + layer.biases)
             guard place > 0 || shape.learnsInputs else { return }
-            kernel_product(
-                delta, layer.outputs, 1, transposed[place].base, layer.inputs, other, layer.inputs, count, layer.fanOut,
-                layer.inputs)
+            MatrixProduct.multiply(
+                delta, layer.outputs, 1, transposed[place].base, layer.inputs, into: other, layer.inputs, rows: count,
+                depth: layer.fanOut, width: layer.inputs)
             if place > 0 {
                 throughActivation(shape.layers[place - 1], place - 1, other, work, count, dropsOut, gradient)
             }

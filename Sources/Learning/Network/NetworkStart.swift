@@ -1,5 +1,3 @@
-import CKernels
-
 /// The weights that a fit begins with.
 struct NetworkStart {
     let shape: NetworkShape
@@ -76,9 +74,9 @@ struct NetworkStart {
                     for unit in 0..<layer.fanOut { w[layer.weights + row * layer.outputs + unit] = gain * random.normal() }
                 }
                 let sums = work.outputs[place].base
-                kernel_product(
-                    input, layer.inputs, 1, w + layer.weights, layer.outputs, sums, layer.outputs, count, layer.fanIn,
-                    layer.outputs)
+                MatrixProduct.multiply(
+                    input, layer.inputs, 1, w + layer.weights, layer.outputs, into: sums, layer.outputs, rows: count,
+                    depth: layer.fanIn, width: layer.outputs)
                 for unit in 0..<layer.fanOut {
                     let factor = Self.unitFactor(sums + unit, layer.outputs, count)
                     for row in 0..<layer.fanIn { w[layer.weights + row * layer.outputs + unit] *= factor }

@@ -8,7 +8,7 @@ extension ModelFamily {
         parameters: [
             Parameter(
                 "preset", .choice(["realmlp", "sklearn"]), .text("realmlp"),
-                "Whose recipe fills what is left to it: RealMLP's, with embedded numbers, a scheduled learning rate and the best epoch of an inner split, or scikit-learn's."
+                "Whose recipe fills what is left to it: RealMLP's, with embedded numbers and a scheduled learning rate, or scikit-learn's."
             ),
             Parameter(
                 "hidden_layer_sizes", .integers(1...4096, count: 1...8, word: "auto"), .text("auto"),
@@ -41,8 +41,9 @@ extension ModelFamily {
                 "label_smoothing", -1, in: -1...0.9, advanced: true,
                 "Share of a label that is spread over all classes; -1 is the preset's, 0.1 and 0."),
             .real(
-                "validation_fraction", -1, in: -1...0.5, advanced: true,
-                "Share of the training rows that chooses the epoch and does not train; -1 is the preset's, 0.1 and 0."),
+                "validation_fraction", 0, in: 0...0.5, advanced: true,
+                "Share of the training rows that does not train but chooses the best epoch; 0 trains on all rows and takes the last."
+            ),
             .integer(
                 "n_iter_no_change", -1, in: -1...100_000, advanced: true,
                 "Ends after more epochs than this that gained less than tol; 0 never does, -1 is the preset's, 0 and 10."),
