@@ -97,8 +97,7 @@ final class NetworkFit {
         _ batch: ArraySlice<Int32>, dropout: Double, stream: Int, _ step: NetworkOptimizer.Step, wantsLoss: Bool
     ) -> Double {
         let size = batch.count
-        let parts = min(gradients.count, max(1, (size + Self.partRows - 1) / Self.partRows))
-        let length = (size + parts - 1) / parts
+        let length = workspaces[0].capacity
         let used = (size + length - 1) / length
         let threshold = UInt8(min(255, max(0, (dropout * 256).rounded())))
         let random = CounterRandom(seed: seed, stream: stream)
