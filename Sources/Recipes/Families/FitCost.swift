@@ -61,8 +61,17 @@ extension ModelFamily {
             return encoding + steps("n_estimators") * n * log2(max(n, 2)) * tried * share * 1.6e-9 + scored
                 * steps("n_estimators") * 60e-9
         case "mlp":
-            let epochs = steps("max_epochs", "max_iter")
-            return encoding + n * epochs * (width * 64 + 64 * 64) * 0.25e-9
+            let isReal = model.text("preset") == "realmlp"
+            let chosen = model.integer("max_iter")
+            let epochs = Double(chosen > 0 ? chosen : isReal ? 64 : 100)
+            var weights = 0.0
+            var before = width * (isReal ? 4 : 1)
+            for units in model.integers("hidden_layer_sizes") ?? (isReal ? [128, 128, 128] : [100]) {
+                weights += before * Double(units)
+                before = Double(units)
+            }
+            // Six operations a weight and row, there and back, two for the predictions of a live point.
+            return encoding + (n * 8 + scored * 2) * epochs * (weights + before * outputs) * 0.03e-9
         default:
             let grown = steps("n_estimators") * outputs
             return n * features * 12e-9 + grown * (n * features * 0.35e-9 + 2e-4) + scored * grown * 8e-9
