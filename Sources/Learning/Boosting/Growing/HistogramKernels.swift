@@ -3,7 +3,7 @@ import CKernels
 /// The loops where the time goes. Pointers are taken once a call, and the bounds are the callers' to keep: rows below the
 /// matrix's row count, bins below the length of the feature's histogram.
 enum HistogramKernels {
-    /// How many rows ahead the bins of a row are asked for.
+    /// How many rows ahead the bins and the pair of a row are asked for.
     private static let ahead = 24
 
     private static let apart = BinnedMatrix.binsApart
@@ -22,7 +22,9 @@ enum HistogramKernels {
         let hasHalf = features & 4 != 0
         let rest = features & 3
         for place in 0..<count {
-            kernel_prefetch(bins + Int(rows[min(place &+ ahead, count &- 1)]) &* stride)
+            let coming = Int(rows[min(place &+ ahead, count &- 1)])
+            kernel_prefetch(bins + coming &* stride)
+            kernel_prefetch(pairs + coming)
             let row = Int(rows[place])
             let pair = pairs[row]
             var cells = UnsafeRawPointer(bins + row &* stride)
@@ -62,7 +64,9 @@ enum HistogramKernels {
         chosen: UnsafePointer<Int32>, features: Int, into histogram: UnsafeMutablePointer<Int64>
     ) {
         for place in 0..<count {
-            kernel_prefetch(bins + Int(rows[min(place &+ ahead, count &- 1)]) &* stride)
+            let coming = Int(rows[min(place &+ ahead, count &- 1)])
+            kernel_prefetch(bins + coming &* stride)
+            kernel_prefetch(pairs + coming)
             let row = Int(rows[place])
             let pair = pairs[row]
             let cells = bins + row &* stride
