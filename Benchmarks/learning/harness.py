@@ -18,6 +18,8 @@ class Case:
     """`fit` is the time to encode and fit; `predict` that to predict the rows of `rows`."""
     what: str = "fit"
     rows: str = ""
+    """Further options that make a model whose predictions cost next to nothing: for what reading and writing take."""
+    idle: tuple = ("--set", "n_estimators=1")
     threads: tuple = (2, 1)
     """Left out with --quick."""
     is_long: bool = False

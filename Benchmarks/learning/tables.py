@@ -79,7 +79,8 @@ def wide(path, rows=5_000, width=2_000):
 def main():
     folder = sys.argv[1]
     os.makedirs(folder, exist_ok=True)
-    made = {"tall100k": lambda path: tall(path, 100_000), "mixed": mixed, "wide": wide, "rows200k": lambda path: tall(path, 200_000)}
+    made = {"tall100k": lambda path: tall(path, 100_000), "mixed": mixed, "wide": wide, "rows200k": lambda path: tall(path, 200_000),
+            "rows5k": lambda path: tall(path, 5_000)}
     if "--quick" not in sys.argv:
         made["tall1m"] = lambda path: tall(path, 1_000_000)
     for name, make in made.items():

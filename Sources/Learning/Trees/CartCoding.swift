@@ -1,5 +1,5 @@
 /// Writes whole numbers in as few bytes as they need, seven bits a byte.
-struct ByteWriter {
+struct PackedWriter {
     private(set) var bytes: [UInt8] = []
 
     mutating func put(_ value: Int) {
@@ -19,8 +19,8 @@ struct ByteWriter {
     }
 }
 
-/// Reads what ``ByteWriter`` wrote; nil where it ends early or makes no sense.
-struct ByteReader {
+/// Reads what ``PackedWriter`` wrote; nil where it ends early or makes no sense.
+struct PackedReader {
     private let bytes: [UInt8]
     private var place = 0
 
@@ -60,7 +60,7 @@ struct ByteReader {
 
 extension CartTree {
     /// Writes the nodes, each before those below it, the left ones first: two or three bytes for a question, one or more for a leaf.
-    func write(to writer: inout ByteWriter, payload: (Int) -> Int = { $0 }) {
+    func write(to writer: inout PackedWriter, payload: (Int) -> Int = { $0 }) {
         var open = [1]
         while let place = open.popLast() {
             let node = nodes[place]
@@ -91,7 +91,7 @@ extension CartTree {
     /// - Parameters:
     ///   - isWords: of each feature.
     ///   - payloadLimit: how many payloads there are.
-    init?(_ reader: inout ByteReader, isWords: [Bool], payloadLimit: Int, values: [Double] = []) {
+    init?(_ reader: inout PackedReader, isWords: [Bool], payloadLimit: Int, values: [Double] = []) {
         self.init(
             nodes: [CartNode(leafAt: 1), CartNode(leafAt: 1)], payloads: [0, 0], values: values, members: [], starts: [0])
         var open = [1]
@@ -142,7 +142,7 @@ struct CartCheckpoint {
     }
 
     func bytes(_ table: CartTable) -> [UInt8] {
-        var writer = ByteWriter()
+        var writer = PackedWriter()
         writer.put(Self.version)
         writer.put(table.rowCount)
         writer.put(gains)
@@ -156,7 +156,7 @@ struct CartCheckpoint {
 
     /// Nil where the bytes are none of a fit of these rows.
     init?(_ bytes: [UInt8], table: CartTable, classes: Int) {
-        var reader = ByteReader(bytes)
+        var reader = PackedReader(bytes)
         guard reader.number() == Self.version, reader.number() == table.rowCount, let gains = reader.numbers(),
             gains.count == table.width, let count = reader.number(), count <= reader.rest
         else { return nil }
