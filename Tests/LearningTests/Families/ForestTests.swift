@@ -137,7 +137,7 @@ struct ForestTests {
     func moreTreesGoOn(_ family: ModelFamily, _ isNumbers: Bool) throws {
         let sample = isNumbers ? Self.numbers() : Self.sample()
         let task: LearningTask = isNumbers ? .regression : .classification
-        func fit(_ trees: Int, from checkpoint: FitCheckpoint?, _ observer: KeepingObserver) throws -> CartModel? {
+        func fit(_ trees: Int, from checkpoint: FitCheckpoint?, _ observer: ForestObserver) throws -> CartModel? {
             var model = Recipe.Model(family)
             try model.set("n_estimators", String(trees))
             let context = FitContext(
@@ -145,7 +145,7 @@ struct ForestTests {
             return try Learners.named(family.key)
                 .fit(sample.training(), watching: sample.table.allRows, context: context) as? CartModel
         }
-        let (short, long, rest) = (KeepingObserver(), KeepingObserver(), KeepingObserver())
+        let (short, long, rest) = (ForestObserver(), ForestObserver(), ForestObserver())
         _ = try fit(4, from: nil, short)
         let whole = try #require(try fit(9, from: nil, long))
         let kept = try #require(short.kept)
@@ -155,7 +155,7 @@ struct ForestTests {
         #expect(rest.watched == long.watched && rest.training == long.training)
         #expect(try long.watched == sample.predicted(whole))
         // Bytes that mean nothing begin anew.
-        let anew = KeepingObserver()
+        let anew = ForestObserver()
         #expect(try fit(9, from: FitCheckpoint(step: 4, bytes: [1, 2, 3]), anew) == whole)
         #expect(anew.steps.first == 1)
     }
@@ -171,7 +171,7 @@ struct ForestTests {
 }
 
 /// Keeps the last of what it is told, and a checkpoint after every step.
-private final class KeepingObserver: FitObserver {
+private final class ForestObserver: FitObserver {
     private(set) var steps: [Int] = []
     private(set) var training: [Double] = []
     private(set) var watched: [Double] = []
