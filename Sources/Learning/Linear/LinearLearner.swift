@@ -20,7 +20,8 @@ struct LinearLearner: Learner {
         let target = y.map(scale.encode)
         let weights =
             context.parameters.text("penalty") == "ridge"
-            ? ridge(matrix, target, data.weights, context) : try sparse(matrix, target, scale, data.weights, context)
+            ? ridge(matrix, target, data.weights, alpha: context.parameters.real("alpha"), context)
+            : try sparse(matrix, target, scale, data.weights, context)
         let sizes = zip(weights, matrix.deviations).map { $0.magnitude * $1 }
         return LinearModel(
             encoder: encoder, target: scale, weights: weights,
@@ -28,11 +29,11 @@ struct LinearLearner: Learner {
     }
 
     private func ridge(
-        _ matrix: DesignMatrix, _ y: [Double], _ rowWeights: [Double]?, _ context: FitContext
+        _ matrix: DesignMatrix, _ y: [Double], _ rowWeights: [Double]?, alpha: Double, _ context: FitContext
     ) -> [Double] {
         let (weights, unit) = Self.balanced(rowWeights)
         return LeastSquares(
-            matrix: matrix, alpha: context.parameters.real("alpha") / unit, threads: context.threads, rowWeights: weights
+            matrix: matrix, alpha: alpha / unit, threads: context.threads, rowWeights: weights
         ).solve(y)
     }
 
@@ -43,6 +44,11 @@ struct LinearLearner: Learner {
         let parameters = context.parameters
         let share = parameters.text("penalty") == "lasso" ? 1 : parameters.real("l1_ratio")
         let alpha = parameters.real("alpha")
+        guard alpha * share > 0 else {
+            // Squares alone have an exact answer.
+            let total = rowWeights?.reduce(0, +) ?? Double(y.count)
+            return ridge(matrix, y, rowWeights, alpha: alpha * total, context)
+        }
         // The penalty is meant for the target as it is; squares and absolute values scale differently.
         let unit = scale.deviation * scale.unit
         let net = ElasticNet(
