@@ -47,7 +47,9 @@ import Testing
         let set = ["preset": "sklearn", "batch_size": "1000", "alpha": "0", "max_iter": "30", "n_iter_no_change": "0"]
         let a = try predictions(once, set, weights: weights)
         let b = try predictions(twice, set)
-        #expect(zip(a, b).allSatisfy { abs($0 - $1) < 1e-4 })
-        #expect(try predictions(once, set) != a)
+        let without = try predictions(once, set)
+        func distance(_ other: [Double]) -> Double { zip(a, other).reduce(0) { max($0, abs($1.0 - $1.1)) } }
+        // Sums in another order are rounded otherwise, and Adam takes whole steps for the smallest gradients.
+        #expect(distance(b) < 0.005 && distance(b) < distance(without) / 4)
     }
 }
