@@ -89,16 +89,6 @@ import Testing
         } throws: { ($0 as? AssayError)?.hint == "did you mean boosting?" }
     }
 
-    @Test(arguments: ["cv:5", "cv:5x10", "holdout:0.2", "group:customer:5", "time:a:b:3", "column:fold"])
-    func splitsReadBackTheSame(text: String) throws {
-        #expect(try SplitScheme(parsing: text).description == text)
-    }
-
-    @Test(arguments: ["cv", "cv:1", "cv:x", "holdout:1", "holdout:0", "group:5", "time::3", "column:", "fold:3", "cv:5x0", ""])
-    func whatIsNoSplitIsRefused(text: String) {
-        #expect(throws: AssayError.self) { try SplitScheme(parsing: text) }
-    }
-
     @Test func aRecipeOfANewerSchemaIsRefused() {
         #expect { try Recipe(json: ["assay": 2]) } throws: { ($0 as? AssayError)?.code == "newer_recipe" }
         #expect(throws: AssayError.self) { try Recipe(json: ["assay": 1, "daat": [:]]) }

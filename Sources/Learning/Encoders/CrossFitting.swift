@@ -36,6 +36,7 @@ struct CrossFitting: Sendable {
     ///   - columns: the codes of all rows of the table, by all training rows.
     ///   - values: the words that they are codes of.
     ///   - smoothing: as the codes were fitted.
+    /// - Returns: the columns.
     /// - Complexity: O(parts x rows) a column.
     func adjusted(
         _ columns: [FeatureTable.Feature], _ values: FeatureValues, smoothing: Double?

@@ -23,6 +23,7 @@ struct TargetCode: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - codes: of all training rows.
+    ///   - all: the words that they are places in.
     ///   - target: of the same rows.
     ///   - weights: of the same rows, or nil.
     ///   - rows: places of those that are fitted to; nil is all.

@@ -26,21 +26,21 @@ import Testing
     @Test func numbersAreFilledFromTheTrainingRows() throws {
         let training = FeatureValues.numbers([1, 2, 2, Self.nan, 10, .infinity])
         let asked = FeatureValues.numbers([Self.nan, 3, -.infinity])
-        #expect(numbers(try fitted(training, "median").prepared( asked)) == [2, 3, -.infinity])
-        #expect(numbers(try fitted(training, "mean").prepared( asked)) == [3.75, 3, -.infinity])
-        #expect(numbers(try fitted(training, "mode").prepared( asked)) == [2, 3, -.infinity])
-        #expect(numbers(try fitted(training, "constant=-1").prepared( asked)) == [-1, 3, -.infinity])
+        #expect(numbers(try fitted(training, "median").prepared(asked)) == [2, 3, -.infinity])
+        #expect(numbers(try fitted(training, "mean").prepared(asked)) == [3.75, 3, -.infinity])
+        #expect(numbers(try fitted(training, "mode").prepared(asked)) == [2, 3, -.infinity])
+        #expect(numbers(try fitted(training, "constant=-1").prepared(asked)) == [-1, 3, -.infinity])
         // Nothing to learn from leaves what is missing to the family.
-        #expect(numbers(try fitted(.numbers([Self.nan]), "median").prepared( asked))[0].isNaN)
+        #expect(numbers(try fitted(.numbers([Self.nan]), "median").prepared(asked))[0].isNaN)
     }
 
     @Test func numbersAreClippedBeforeTheyAreFilledAndLogged() throws {
         let training = FeatureValues.numbers((0...100).map(Double.init))
         let encoding = try fitted(training, "mean+clip=0.1+log")
         #expect(encoding.change == .numbers(low: 10, high: 90, filling: 50, takesLog: true))
-        let values = numbers(encoding.prepared( .numbers([-5, 1000, Self.nan, 20])))
+        let values = numbers(encoding.prepared(.numbers([-5, 1000, Self.nan, 20])))
         for (value, wanted) in zip(values, [11.0, 91, 51, 21]) { #expect(abs(value - DeterministicMath.log(wanted)) < 1e-12) }
-        let signed = numbers(try fitted(training, "log").prepared( .numbers([-7, 0])))
+        let signed = numbers(try fitted(training, "log").prepared(.numbers([-7, 0])))
         #expect(abs(signed[0] + DeterministicMath.log(8)) < 1e-12 && signed[1] == 0)
     }
 
@@ -48,15 +48,15 @@ import Testing
         let words = ["a", "b", "c", "d"]
         let training = FeatureValues.codes([0, 0, 0, 0, 0, 1, 1, 1, 2, -1], words: words)
         let asked = FeatureValues.codes([0, 1, 2, 3, -1], words: words)
-        #expect(texts(try fitted(training, "rare=2").prepared( asked)) == ["a", "b", "other", "other", nil])
-        #expect(texts(try fitted(training, "rare=0.34").prepared( asked)) == ["a", "other", "other", "other", nil])
-        #expect(texts(try fitted(training, "mode").prepared( asked)) == ["a", "b", "c", "d", "a"])
-        #expect(texts(try fitted(training, "constant=none").prepared( asked)) == ["a", "b", "c", "d", "none"])
-        #expect(texts(try fitted(training, "constant=none+rare=2").prepared( asked)) == ["a", "b", "other", "other", "other"])
-        #expect(texts(try fitted(training, "constant=c+rare=2").prepared( asked)) == ["a", "b", "c", "other", "c"])
+        #expect(texts(try fitted(training, "rare=2").prepared(asked)) == ["a", "b", "other", "other", nil])
+        #expect(texts(try fitted(training, "rare=0.34").prepared(asked)) == ["a", "other", "other", "other", nil])
+        #expect(texts(try fitted(training, "mode").prepared(asked)) == ["a", "b", "c", "d", "a"])
+        #expect(texts(try fitted(training, "constant=none").prepared(asked)) == ["a", "b", "c", "d", "none"])
+        #expect(texts(try fitted(training, "constant=none+rare=2").prepared(asked)) == ["a", "b", "other", "other", "other"])
+        #expect(texts(try fitted(training, "constant=c+rare=2").prepared(asked)) == ["a", "b", "c", "other", "c"])
         // Words of another table have other codes.
         let other = FeatureValues.codes([0, 1, 2], words: ["b", "c", "z"])
-        #expect(texts(try fitted(training, "rare=2").prepared( other)) == ["b", "other", "other"])
+        #expect(texts(try fitted(training, "rare=2").prepared(other)) == ["b", "other", "other"])
     }
 
     @Test func whatWasFittedIsReadBack() throws {
