@@ -4,8 +4,8 @@ usage: run.py ASSAY FOLDER [--quick] [--only TEXT] [--repeat N]
 
 Every measurement is a process of its own; ours and each peer's take turns, and the least of the repetitions counts. Ours is the real
 program: what `assay train --json` says of encoding and fitting, and of the processor what the process used beyond one that fits the
-baseline. To predict, it is the time of `assay predict` beyond that with a model that does next to nothing, so that reading and writing do not
-count. Peers have read their table before their clock starts. The score is the area under the ROC curve on a fifth of the rows, which
+baseline. To predict, it is the time of `assay predict` beyond that with a model that does next to nothing, so that reading and
+writing do not count. Peers have read their table before their clock starts. The score is the area under the ROC curve on a fifth of the rows, which
 is not the same fifth: differences of 0.004 are chance (quality.py compares on equal rows).
 """
 import dataclasses

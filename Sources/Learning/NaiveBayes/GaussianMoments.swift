@@ -9,9 +9,8 @@ struct GaussianMoments {
     private(set) var pooledMean = 0.0
     private(set) var pooledVariance = 0.0
 
-    /// - Parameters:
-    ///   - unit: a power of two that values are divided by, so that squares neither overflow nor vanish.
-    ///   - classes: the place of every row's class, below `count`.
+    /// - `unit`: a power of two that values are divided by, so that squares neither overflow nor vanish.
+    /// - `classes`: the place of every row's class, below `count`.
     /// - Complexity: O(rows), two passes: the squares are taken about the means.
     init(_ values: [Double], unit: Double, classes: [Int32], count: Int, rowWeights: [Double]?) {
         weights = [Double](repeating: 0, count: count)

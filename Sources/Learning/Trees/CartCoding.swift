@@ -88,9 +88,8 @@ extension CartTree {
 
     /// Reads a tree.
     ///
-    /// - Parameters:
-    ///   - isWords: of each feature.
-    ///   - payloadLimit: how many payloads there are.
+    /// - `isWords`: of each feature.
+    /// - `payloadLimit`: how many payloads there are.
     init?(_ reader: inout PackedReader, isWords: [Bool], payloadLimit: Int, values: [Double] = []) {
         self.init(
             nodes: [CartNode(leafAt: 1), CartNode(leafAt: 1)], payloads: [0, 0], values: values, members: [], starts: [0])

@@ -52,6 +52,7 @@ final class CartGrower {
     ///   - counts: how often each row was drawn; nil takes every row once.
     ///   - random: draws features and thresholds.
     ///   - leaves: takes, at the place of every row that was drawn, what its leaf stands for.
+    /// - Returns: the tree and its gains.
     /// - Complexity: O(rows x features a split x depth x log rows).
     func grow(counts: [UInt16]?, random: CounterRandom, leaves: UnsafeMutablePointer<UInt32>) -> Grown {
         let count = place(counts)

@@ -19,7 +19,7 @@ final class CartTable: Sendable {
 
     var width: Int { features.count }
 
-    /// - Parameter codes: ranks of a feature at the most; of more values, neighbours share one.
+    /// - `codes`: ranks of a feature at the most; of more values, neighbours share one.
     /// - Throws: ``AssayError`` where there are too many features.
     /// - Complexity: O(rows x features).
     init(

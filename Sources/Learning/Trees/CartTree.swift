@@ -77,10 +77,9 @@ extension CartTree {
 
     /// Tells what the leaves stand for that rows arrive at.
     ///
-    /// - Parameters:
-    ///   - codes: ``lanes`` rows at a time, slot by slot.
-    ///   - width: slots a row.
-    ///   - found: takes the place of a row and its payload.
+    /// - `codes`: ``lanes`` rows at a time, slot by slot.
+    /// - `width`: slots a row.
+    /// - `found`: takes the place of a row and its payload.
     /// - Complexity: O(rows x depth).
     @inline(__always)
     func descend(_ codes: UnsafePointer<UInt16>, width: Int, count: Int, found: (Int, UInt32) -> Void) {

@@ -4,7 +4,7 @@
 enum KeySort {
     /// Sorts `count` keys and returns where they are then: in `keys` or in `room`.
     ///
-    /// - Parameter counts: room for 512 numbers.
+    /// - `counts`: room for 512 numbers.
     @inline(__always)
     static func sort<Key: FixedWidthInteger & UnsignedInteger>(
         _ keys: UnsafeMutablePointer<Key>, count: Int, room: UnsafeMutablePointer<Key>, counts: UnsafeMutablePointer<UInt32>
@@ -71,7 +71,7 @@ enum KeySort {
 
     /// Sorts up to ``rankLimit`` keys by counting, for each, the smaller ones: no branch that could be guessed wrong.
     ///
-    /// - Parameter room: takes the sorted keys.
+    /// - `room`: takes the sorted keys.
     @inline(__always)
     static func rankSort(
         _ keys: UnsafeMutablePointer<UInt32>, count: Int, into room: UnsafeMutablePointer<UInt32>
