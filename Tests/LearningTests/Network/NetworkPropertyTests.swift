@@ -44,7 +44,10 @@ import Testing
         twice.features = twice.features.filter { $0.kind == .category }
         var once = sample
         once.features = once.features.filter { $0.kind == .category }
-        let set = ["preset": "sklearn", "batch_size": "1000", "alpha": "0", "max_iter": "30", "n_iter_no_change": "0"]
+        let set = [
+            "preset": "sklearn", "batch_size": "1000", "alpha": "0", "max_iter": "30", "n_iter_no_change": "0",
+            "validation_fraction": "0",
+        ]
         let a = try predictions(once, set, weights: weights)
         let b = try predictions(twice, set)
         let without = try predictions(once, set)
