@@ -15,7 +15,7 @@ extension Recipe {
                 }),
             "split": .string(split.description),
             "split_seed": JSON(splitSeed),
-            "model": ["family": .string(model.family), "parameters": .object(model.parameters.mapValues(\.json))],
+            "model": ["family": .string(model.family), "parameters": .object(model.written.mapValues(\.json))],
             "metric": .string(metric),
             "seed": JSON(seed),
             "refit": .bool(refit),
@@ -109,6 +109,25 @@ extension Recipe {
 }
 
 extension Recipe.Model {
+    /// What families had when recipes were first written. What came to them later is left out at its default, which never changes, so
+    /// that older recipes keep their hashes.
+    private static let first: [String: Set<String>] = [
+        "baseline": ["strategy"], "linear": ["alpha", "max_categories"],
+        "logistic": ["C", "max_iter", "tol", "max_categories"],
+        "boosting": [
+            "n_estimators", "learning_rate", "num_leaves", "max_depth", "min_child_samples", "reg_lambda", "reg_alpha",
+            "subsample",
+            "subsample_freq", "colsample_bytree", "early_stopping_rounds", "min_child_weight", "min_split_gain", "max_bin",
+            "cat_smooth", "cat_l2", "max_cat_to_onehot", "max_cat_threshold", "min_data_per_group",
+        ],
+    ]
+
+    /// The parameters that stand in the recipe's document.
+    fileprivate var written: [String: ParameterValue] {
+        guard let first = Self.first[family], let declared = try? ModelFamily.named(family) else { return parameters }
+        return parameters.filter { first.contains($0.key) || declared.parameter($0.key)?.standard != $0.value }
+    }
+
     /// Reads the family and its parameters.
     ///
     /// - Throws: ``AssayError`` for an unknown family or parameter, or a value out of range.

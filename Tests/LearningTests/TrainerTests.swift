@@ -104,7 +104,7 @@ struct TrainerTests {
         for damaged in [
             "", "{}", String(text.dropLast(9)), text.replacing("\"weights\":[", with: "\"weights\":[1,"),
             text.replacing("\"fitted\":[0,1]", with: "\"fitted\":[0,7]"), text.replacing("logistic", with: "linear"),
-            text.replacing("\"assay_model\":1", with: "\"assay_model\":3"),
+            text.replacing("\"assay_model\":1", with: "\"assay_model\":4"),
         ] {
             #expect(damaged != text)
             #expect(throws: AssayError.self) { try TrainedModel(bytes: Array(damaged.utf8)) }
