@@ -108,7 +108,7 @@ enum ModelScreen: ScreenModule {
         var view = TableView(
             columns: [
                 TableColumn("parameter", .left, minimum: 14, ideal: 24, priority: 9),
-                TableColumn("value", .right, minimum: 8, ideal: 14, maximum: 22, priority: 8),
+                TableColumn("value", .right, minimum: 12, ideal: 14, maximum: 22, priority: 8),
                 TableColumn("", .left, minimum: 9, ideal: 16, priority: 4),
                 TableColumn("allowed", .left, minimum: 10, ideal: 26, maximum: 40, priority: 2),
             ], rows: rows.count, isFocused: state.hasFocus(pane), style: state.looks.table
