@@ -14,7 +14,7 @@ TEST_PACKAGES := tmux ncurses-term
 .PHONY: help build run test check fuzz lint format strict samples golden themes bench-tables bench-learning bench-quality packages test-packages install clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
 
 build: packages ## the release, at .build/release/assay
 	$(SWIFT) build -c release --static-swift-stdlib --product assay
@@ -22,10 +22,10 @@ build: packages ## the release, at .build/release/assay
 run: build ## builds, then opens the workbench on a sample project; without a terminal the loop once in plain text
 	@$(ASSAY) sample-projects/churn
 
+# What looks at a real terminal goes last, one at a time: its screen can change while a busy machine looks elsewhere.
 test: packages test-packages ## all tests, those in a real terminal too
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --skip EndToEndTests
-	# One at a time: these look at a program in a real terminal, whose screen can change while a busy machine looks elsewhere.
 	$(SWIFT) test --skip-build --no-parallel --filter EndToEndTests
 
 check: lint test samples ## what a change must pass, but for the release build
@@ -52,38 +52,31 @@ golden: packages test-packages ## writes the golden texts of the tests anew, to 
 themes: packages ## takes themes/*.toml into the program, after one of them was changed
 	ASSAY_UPDATE=1 $(SWIFT) test --filter BuiltinThemesTests
 
+# A virtual environment with the peers that a benchmark runs beside.
+BENCH_PYTHON := .build/bench/venv/bin/python
+define bench_venv
+@test -x $(BENCH_PYTHON) || python3 -m venv .build/bench/venv
+@$(BENCH_PYTHON) -m pip install --quiet --disable-pip-version-check $(1)
+endef
+
 bench-tables: build ## importing, profiling and opening tables, as ratios to polars, DuckDB and VisiData (installs them into .build)
-	@test -x .build/bench/venv/bin/python || python3 -m venv .build/bench/venv
-	@.build/bench/venv/bin/pip install --quiet --disable-pip-version-check numpy polars duckdb visidata
-	@.build/bench/venv/bin/python Benchmarks/tables/generate.py .build/bench/tables
-	@.build/bench/venv/bin/python Benchmarks/tables/run.py $(ASSAY) .build/bench/tables
+	$(call bench_venv,numpy polars duckdb visidata)
+	@$(BENCH_PYTHON) Benchmarks/tables/generate.py .build/bench/tables
+	@$(BENCH_PYTHON) Benchmarks/tables/run.py $(ASSAY) .build/bench/tables
 
 bench-learning: build ## fitting and predicting, as ratios to LightGBM, XGBoost, CatBoost and scikit-learn (installs them into .build)
-	@test -x .build/bench/venv/bin/python || python3 -m venv .build/bench/venv
-	@.build/bench/venv/bin/pip install --quiet --disable-pip-version-check numpy pandas lightgbm xgboost catboost scikit-learn
-	@.build/bench/venv/bin/python Benchmarks/learning/tables.py .build/bench/learning
-	@.build/bench/venv/bin/python Benchmarks/learning/run.py $(ASSAY) .build/bench/learning $(ARGUMENTS)
+	$(call bench_venv,numpy pandas lightgbm xgboost catboost scikit-learn)
+	@$(BENCH_PYTHON) Benchmarks/learning/tables.py .build/bench/learning
+	@$(BENCH_PYTHON) Benchmarks/learning/run.py $(ASSAY) .build/bench/learning $(ARGUMENTS)
 
 bench-quality: build ## scores of boosting beside LightGBM's and scikit-learn's on the tables in TABLES, a list of folders
-	@test -x .build/bench/venv/bin/python || python3 -m venv .build/bench/venv
-	@.build/bench/venv/bin/pip install --quiet --disable-pip-version-check numpy pandas lightgbm scikit-learn
-	@.build/bench/venv/bin/python Benchmarks/learning/quality.py $(ASSAY) $(TABLES)
+	$(call bench_venv,numpy pandas lightgbm scikit-learn)
+	@$(BENCH_PYTHON) Benchmarks/learning/quality.py $(ASSAY) $(TABLES)
 
 packages:
 	@scripts/install-packages.sh $(BUILD_PACKAGES)
 
-test-bench-learning: build ## fitting and predicting, as ratios to LightGBM, XGBoost, CatBoost and scikit-learn (installs them into .build)
-	@test -x .build/bench/venv/bin/python || python3 -m venv .build/bench/venv
-	@.build/bench/venv/bin/pip install --quiet --disable-pip-version-check numpy pandas lightgbm xgboost catboost scikit-learn
-	@.build/bench/venv/bin/python Benchmarks/learning/tables.py .build/bench/learning
-	@.build/bench/venv/bin/python Benchmarks/learning/run.py $(ASSAY) .build/bench/learning $(ARGUMENTS)
-
-bench-quality: build ## scores of boosting beside LightGBM's and scikit-learn's on the tables in TABLES, a list of folders
-	@test -x .build/bench/venv/bin/python || python3 -m venv .build/bench/venv
-	@.build/bench/venv/bin/pip install --quiet --disable-pip-version-check numpy pandas lightgbm scikit-learn
-	@.build/bench/venv/bin/python Benchmarks/learning/quality.py $(ASSAY) $(TABLES)
-
-packages:
+test-packages:
 	@scripts/install-packages.sh $(TEST_PACKAGES)
 
 install: build ## copies the executable to PREFIX/bin (/usr/local)

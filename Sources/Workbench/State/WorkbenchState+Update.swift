@@ -64,7 +64,8 @@ extension WorkbenchState {
             return prepareOrProfile(recipe)
         case .queued(let record):
             runs.merge([record])
-            parent = record.id
+            // Of several that were queued at once, the draft comes from the one that it is like.
+            if record.recipe.hash == draft?.hash || runs[parent]?.recipe.hash != draft?.hash { parent = record.id }
             train.run = nil
             train.crosshair = nil
             train.window = nil

@@ -45,7 +45,7 @@ enum ModelScreen: ScreenModule {
         let ranking = state.rankingMetric
         return TableView(
             columns: [
-                TableColumn("", .left, minimum: 1),
+                TableColumn("", .left, minimum: 1, priority: 10),
                 TableColumn("family", .left, minimum: 19, ideal: 22, maximum: 26, priority: 9),
                 TableColumn("best " + ranking.title, .right, minimum: 14, ideal: 16, priority: 8),
                 TableColumn("time", .right, minimum: 8, ideal: 8, priority: 7),

@@ -107,7 +107,7 @@ enum RunsScreen: ScreenModule {
         switch field {
         case .number: return TableColumn("run", .right, minimum: 6, priority: 10, sort: sort("number"))
         case .change: return TableColumn("what changed", .left, minimum: 14, ideal: 30, maximum: 48, priority: 8)
-        case .model: return TableColumn("model", .left, minimum: 8, ideal: 9, priority: 6, sort: sort("model"))
+        case .model: return TableColumn("model", .left, minimum: 8, ideal: 11, priority: 6, sort: sort("model"))
         case .metric(let metric, let isRanking):
             return TableColumn(
                 metric.title, .right, minimum: 8, ideal: 9, priority: isRanking ? 9 : 5, sort: sort(metric.key))

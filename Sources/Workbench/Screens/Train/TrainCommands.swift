@@ -38,7 +38,7 @@ extension TrainScreen {
                 return [.steer(run: run.id, .cancel)]
             },
             AppCommand(
-                "train.rate", "learning rate", "Gives the run another learning rate from its next step on.", keys: ["l"],
+                "train.rate", "learning rate", "Gives the run another learning rate from its next step on.", keys: ["L"],
                 scopes: ["train"], category: "Train", priority: 64,
                 availability: { state in
                     let possible = steering(state) { $0 == .running || $0 == .paused }
