@@ -28,7 +28,7 @@ final class EffectRunner: Sendable {
     private let previewed = Mutex<Preview?>(nil)
     private let revision = Mutex<Int>(0)
     /// What is to be kept of the draft and the journal, until it is written: of several changes in a row only the last.
-    private let unkept = Mutex<(draft: Recipe, journal: Journal)?>(nil)
+    private let unkept = Mutex<(draft: JSON, journal: Journal)?>(nil)
     /// The derived column that is to be shown while it is typed, until it is worked out: only the last counts.
     private let unseen = Mutex<(name: String, expression: String)?>(nil)
     private let unseenStep = Mutex<(step: Step, place: Int)?>(nil)
@@ -56,7 +56,7 @@ final class EffectRunner: Sendable {
         case .prepare(let steps, let target): files.async { self.prepare(steps, target) }
         case .previewDerived(let name, let expression): preview(name, expression)
         case .previewStep(let step, let place): preview(step, place)
-        case .makeDraft(let target, let former): files.async { self.makeDraft(target, from: former) }
+        case .makeDraft(let target, let former, let steps): files.async { self.makeDraft(target, from: former, steps: steps) }
         case .train(let recipe, let parent): onStore { try self.train(recipe, parent: parent) }
         case .steer(let run, let steering): onStore { try self.steer(run, steering) }
         case .setLearningRate(let run, let rate): onStore { _ = try self.session.setLearningRate(rate, of: run) }
@@ -66,7 +66,7 @@ final class EffectRunner: Sendable {
         case .restore(let runs): onStore { try self.session.restore(runs) }
         case .setNote(let run, let note): onStore { try self.session.setNote(run, note) }
         case .setTags(let run, let tags): onStore { try self.session.setTags(run, tags) }
-        case .keep(let draft, let journal): keep(draft, journal)
+        case .keep(let draft, let sketch, let journal): keep(draft?.json ?? sketch?.json ?? .null, journal)
         case .rememberTheme(let name): store.async { Preferences.remember(theme: name) }
         case .write(let path, let text): store.async { self.write(path, text) }
         case .fetchPoints(let runs): fetchPoints(runs)
@@ -81,8 +81,9 @@ final class EffectRunner: Sendable {
     func start() {
         store.async {
             if let kept = self.session.keptDraft() {
-                let draft = try? Recipe(json: kept.draft)
-                self.mailbox.post(.restored(draft: draft, journal: Journal(json: kept.journal)))
+                let sketch = Sketch(json: kept.draft)
+                let draft = sketch == nil ? try? Recipe(json: kept.draft) : nil
+                self.mailbox.post(.restored(draft: draft, sketch: sketch, journal: Journal(json: kept.journal)))
             }
             self.attempt { try self.session.startQueue() }
             self.refresh()
@@ -247,7 +248,7 @@ final class EffectRunner: Sendable {
 
     private func prepare(_ steps: [Step], _ target: String?) {
         guard let source = table.withLock({ $0?.preparation.source }) else { return }
-        let kept = (try? session.project.pinned(steps)) ?? steps
+        let kept = (try? session.project.pinned(steps)) ?? SecretAddress.kept(steps)
         let made = session.preparation(of: source, by: kept, target: target)
         table.withLock { $0?.table = made.table }
         analyses.tableChanged()
@@ -295,26 +296,37 @@ final class EffectRunner: Sendable {
         }
     }
 
-    private func makeDraft(_ target: String?, from former: Recipe?) {
+    private func makeDraft(_ target: String?, from former: Recipe?, steps: [Step]?) {
         guard let opened = table.withLock({ $0 }) else { return }
-        let request = RunRequest(target: target)
+        var request = RunRequest(target: target)
         if let former, let fitting = try? session.recipe(for: opened.table, request: request, base: former) {
             mailbox.post(.drafted(fitting))
             return
         }
-        guard target != nil else {
-            profileTable(nil)
-            return
+        guard target != nil else { return makeSketch(of: opened, steps) }
+        if let steps {
+            request.steps = steps
+            request.ignoresProjectSteps = true
         }
         do throws(AssayError) {
             mailbox.post(.drafted(try session.recipe(for: opened.table, request: request)))
         } catch {
             mailbox.post(.failed(error))
-            profileTable(nil)
+            makeSketch(of: opened, steps)
         }
     }
 
-    private func keep(_ draft: Recipe, _ journal: Journal) {
+    /// Looks for the steps to begin with where there is no target: those that are named, as far as they fit the table, else the
+    /// project's.
+    private func makeSketch(of opened: OpenTable, _ steps: [Step]?) {
+        let source = opened.preparation.source
+        let fitting = steps.flatMap { session.preparation(of: source, by: $0, target: nil).failure == nil ? $0 : nil }
+        let start = fitting ?? session.startingSteps(of: opened.path)
+        guard !start.isEmpty else { return profileTable(nil) }
+        mailbox.post(.sketched(Sketch(table: source.source.fingerprint, steps: start)))
+    }
+
+    private func keep(_ draft: JSON, _ journal: Journal) {
         let isAsked = unkept.withLock { unkept in
             defer { unkept = (draft, journal) }
             return unkept != nil
@@ -325,7 +337,7 @@ final class EffectRunner: Sendable {
                 defer { unkept = nil }
                 return unkept
             }
-            if let newest { try self.session.keepDraft(newest.draft.json, journal: newest.journal.json) }
+            if let newest { try self.session.keepDraft(newest.draft, journal: newest.journal.json) }
         }
     }
 

@@ -25,7 +25,8 @@ public enum Effect: Sendable, Equatable {
     /// Does a step that is being typed on a part of the rows, in place of the one that is there, or behind all.
     case previewStep(Step, place: Int)
     /// Makes a draft for the open table: of a recipe for another one what fits, else a fresh one.
-    case makeDraft(target: String?, from: Recipe?)
+    /// Its steps are those that were made before there was a target, where these are named. Without a target only the steps are looked for.
+    case makeDraft(target: String?, from: Recipe?, steps: [Step]? = nil)
     /// Queues the recipe and starts a worker.
     case train(Recipe, parent: String?)
     case steer(run: String, Steering)
@@ -42,8 +43,8 @@ public enum Effect: Sendable, Equatable {
     case restore([String])
     case setNote(run: String, String)
     case setTags(run: String, [String])
-    /// Keeps the draft and the journal with the project.
-    case keep(draft: Recipe, journal: Journal)
+    /// Keeps the draft, or the steps before there is one, and the journal with the project.
+    case keep(draft: Recipe?, sketch: Sketch? = nil, journal: Journal)
     case rememberTheme(String)
     case copy(String)
     case write(name: String, text: String)

@@ -23,9 +23,11 @@ public enum Event: Sendable {
     /// Runs that are new or changed, the store's revision, the baseline.
     case runsChanged([RunRecord], revision: Int, baseline: String?)
     /// What was kept of the draft and the journal when the project was last open.
-    case restored(draft: Recipe?, journal: Journal)
+    case restored(draft: Recipe?, sketch: Sketch? = nil, journal: Journal)
     /// A draft was made for the table.
     case drafted(Recipe)
+    /// There is no target, and these are the steps to begin with.
+    case sketched(Sketch)
     /// The queued run that `R` asked for.
     case queued(RunRecord)
     case points(run: String, [SeriesPoints])

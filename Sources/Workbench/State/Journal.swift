@@ -1,3 +1,4 @@
+import Actions
 public import Recipes
 public import Tabular
 
@@ -6,6 +7,8 @@ public struct Journal: Sendable, Equatable {
     /// Something that changed the draft or the store, with all that is needed to reverse it.
     public enum Change: Sendable, Equatable {
         case draft(before: Recipe, after: Recipe)
+        /// Steps that were changed before there was a draft, with the fingerprint of their table.
+        case steps(table: String, before: [Step], after: [Step])
         /// How the file is read.
         case reading(before: ReadingOptions, after: ReadingOptions)
         case baseline(before: String?, after: String?)
@@ -22,7 +25,8 @@ public struct Journal: Sendable, Equatable {
         public var change: Change
 
         public init(title: String, change: Change) {
-            self.title = title
+            // What was typed may hold an address with a secret, and entries are kept.
+            self.title = Session.shownText(title)
             self.change = change
         }
     }
@@ -66,8 +70,12 @@ public struct Journal: Sendable, Equatable {
     /// Forgets changes of drafts for other tables than the one with this fingerprint: taking them back would bring such a draft.
     mutating func forgetDrafts(except fingerprint: String) {
         func stays(_ entry: Entry) -> Bool {
-            guard case .draft(let before, let after) = entry.change else { return true }
-            return before.source.fingerprint == fingerprint && after.source.fingerprint == fingerprint
+            switch entry.change {
+            case .draft(let before, let after):
+                return before.source.fingerprint == fingerprint && after.source.fingerprint == fingerprint
+            case .steps(let table, _, _): return table == fingerprint
+            case .reading, .baseline, .bin, .note, .tags: return true
+            }
         }
         let inForce = entries[..<done].count(where: stays)
         entries = entries.filter(stays)
@@ -78,6 +86,12 @@ public struct Journal: Sendable, Equatable {
     mutating func amendDraft(from recipe: Recipe, to amended: Recipe) {
         guard done > 0, case .draft(let before, let after) = entries[done - 1].change, after == recipe else { return }
         entries[done - 1].change = .draft(before: before, after: amended)
+    }
+
+    /// The same for steps that were changed before there was a draft.
+    mutating func amendSteps(from steps: [Step], to amended: [Step]) {
+        guard done > 0, case .steps(let table, let before, let after) = entries[done - 1].change, after == steps else { return }
+        entries[done - 1].change = .steps(table: table, before: before, after: amended)
     }
 
     /// The last entry in force.
@@ -113,6 +127,8 @@ extension Journal.Entry {
         var members: [String: JSON] = ["title": .string(title)]
         switch change {
         case .draft(let before, let after): members["draft"] = [before.json, after.json]
+        case .steps(let table, let before, let after):
+            members["steps"] = [.string(table), .array(before.map(\.json)), .array(after.map(\.json))]
         case .reading(let before, let after): members["reading"] = [before.json, after.json]
         case .baseline(let before, let after): members["baseline"] = [.text(before), .text(after)]
         case .bin(let runs): members["bin"] = .array(runs.map(JSON.string))
@@ -130,6 +146,11 @@ extension Journal.Entry {
         if let pair = json["draft"]?.arrayValue, pair.count == 2 {
             guard let before = try? Recipe(json: pair[0]), let after = try? Recipe(json: pair[1]) else { return nil }
             change = .draft(before: before, after: after)
+        } else if let parts = json["steps"]?.arrayValue, parts.count == 3 {
+            guard let table = parts[0].stringValue, let before = Self.steps(parts[1]), let after = Self.steps(parts[2]) else {
+                return nil
+            }
+            change = .steps(table: table, before: before, after: after)
         } else if let pair = json["reading"]?.arrayValue, pair.count == 2 {
             change = .reading(before: ReadingOptions(json: pair[0]), after: ReadingOptions(json: pair[1]))
         } else if let pair = json["baseline"]?.arrayValue, pair.count == 2 {
@@ -145,5 +166,10 @@ extension Journal.Entry {
         } else {
             return nil
         }
+    }
+    private static func steps(_ json: JSON) -> [Step]? {
+        let documents = json.arrayValue ?? []
+        let steps = documents.compactMap { try? Step(json: $0) }
+        return steps.count == documents.count ? steps : nil
     }
 }

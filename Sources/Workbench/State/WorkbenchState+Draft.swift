@@ -12,7 +12,7 @@ extension WorkbenchState {
     /// - Returns: what has to happen for it.
     mutating func edit(_ title: String, takesColumns: Bool = true, _ change: (inout Recipe) -> Void) -> [Effect] {
         guard let before = draft else {
-            say("there is no table yet", .warning)
+            say(table.open == nil ? "there is no table yet" : "choose a target first: ! does", .warning)
             return []
         }
         var after = before
@@ -21,7 +21,7 @@ extension WorkbenchState {
         draft = after
         journal.append(Journal.Entry(title: title, change: .draft(before: before, after: after)))
         say("\(title) · u takes it back", .answer)
-        return [.keep(draft: after, journal: journal)] + targetEffects(before, after, takesColumns: takesColumns)
+        return keeping + targetEffects(before, after, takesColumns: takesColumns)
     }
 
     /// Another target needs another profile: associations are with the target.
@@ -59,6 +59,7 @@ extension WorkbenchState {
             let wanted = backwards ? before : after
             draft = wanted
             effects += targetEffects(current, wanted)
+        case .steps(let table, let before, let after): effects += setSteps(backwards ? before : after, of: table)
         case .reading(let before, let after): effects += readAgain(backwards ? before : after)
         case .baseline(let before, let after):
             runs.baseline = backwards ? before : after
@@ -70,15 +71,14 @@ extension WorkbenchState {
         case .tags(let run, let before, let after):
             effects.append(.setTags(run: run, backwards ? before : after))
         }
-        if let draft { effects.append(.keep(draft: draft, journal: journal)) }
-        return effects
+        return effects + keeping
     }
 
     /// Notes a change of the store for undo, and returns what carries it out.
     mutating func record(_ title: String, _ change: Journal.Change, _ effects: [Effect]) -> [Effect] {
         journal.append(Journal.Entry(title: title, change: change))
         say("\(title) · u takes it back", .answer)
-        return effects + (draft.map { [.keep(draft: $0, journal: journal)] } ?? [])
+        return effects + keeping
     }
 
     /// Switches a column on or off as a feature.

@@ -16,9 +16,10 @@ extension WorkbenchState {
 
     /// What a draft that is taken over as it is needs: its steps done, else the profile for its target.
     mutating func prepareOrProfile(_ recipe: Recipe) -> [Effect] {
-        guard case .open(var opened) = table, opened.preparation.steps != recipe.steps else {
-            return [.profile(target: recipe.target)]
-        }
+        guard case .open(var opened) = table else { return [.profile(target: recipe.target)] }
+        // Steps that were done without a target have to keep off it from now on.
+        let hasOtherTarget = !recipe.steps.isEmpty && opened.preparation.target != recipe.target.column
+        guard opened.preparation.steps != recipe.steps || hasOtherTarget else { return [.profile(target: recipe.target)] }
         opened.isPreparing = true
         opened.wantsColumns = false
         table = .open(opened)
@@ -27,8 +28,8 @@ extension WorkbenchState {
 
     /// Shows the prepared table in place of the one before, with the cursors on the columns where they were.
     mutating func prepared(_ made: Preparation, asked: [Step], kept: [Step]) -> [Effect] {
-        guard case .open(var opened) = table, made.source === opened.preparation.source, let recipe = draft,
-            recipe.steps == asked, made.target == recipe.target.column
+        guard case .open(var opened) = table, made.source === opened.preparation.source, steps == asked,
+            made.target == draft?.target.column
         else { return [] }
         let (before, former) = (opened.table, opened.table.steps)
         let current = columnNames(before)
@@ -38,18 +39,22 @@ extension WorkbenchState {
         if before !== made.table { opened.profile = nil }
         table = .open(opened)
         keepCursors(on: current, before: before, now: made.table)
+        if let failure = made.failure { say(failure.error.sentence, .error) }
+        guard let recipe = draft else {
+            journal.amendSteps(from: asked, to: kept)
+            sketch?.steps = kept
+            return [.profile(target: nil)] + (asked == kept ? [] : keeping)
+        }
         var amended = recipe
         amended.steps = kept
-        if let failure = made.failure {
-            say(failure.error.sentence, .error)
-        } else if opened.wantsColumns {
+        if made.failure == nil, opened.wantsColumns {
             // A column that an edit gave another name is not new: it stays on or off.
             let renamed = former.count == asked.count ? zip(former, asked).flatMap { $0.renamed(by: $1).map(\.to) } : []
             amended.takeColumns(of: made.table, insteadOf: before.columns.map(\.name) + renamed)
         }
         journal.amendDraft(from: recipe, to: amended)
         draft = amended
-        return [.profile(target: amended.target)] + (amended == recipe ? [] : [.keep(draft: amended, journal: journal)])
+        return [.profile(target: amended.target)] + (amended == recipe ? [] : keeping)
     }
 
     /// Why the draft's steps do not give a table that can be trained on, or nil.

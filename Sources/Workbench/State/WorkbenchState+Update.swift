@@ -54,14 +54,21 @@ extension WorkbenchState {
             return []
         case .runsChanged(let records, let revision, let baseline):
             return runsChanged(records, revision: revision, baseline: baseline)
-        case .restored(let draft, let journal): return restored(draft, journal)
+        case .restored(let draft, let sketch, let journal): return restored(draft, sketch, journal)
+        case .sketched(let sketch): return sketched(sketch)
         case .drafted(let recipe):
             guard let opened = table.open, recipe.source.fingerprint == opened.table.source.fingerprint else { return [] }
             // The kept draft may have arrived while this one was made.
             if let draft, draft.source.fingerprint == recipe.source.fingerprint, !isUnwanted(draft) { return [] }
+            // Steps may have come while it was made.
+            if let sketch, sketch.table == recipe.source.fingerprint, sketch.steps.count != recipe.steps.count {
+                return [.makeDraft(target: recipe.target.column, from: nil, steps: sketch.steps)]
+            }
+            let takesSketch = sketch != nil
             wantedTarget = nil
             draft = recipe
-            return prepareOrProfile(recipe)
+            sketch = nil
+            return prepareOrProfile(recipe) + (takesSketch ? keeping : [])
         case .queued(let record):
             runs.merge([record])
             // Of several that were queued at once, the draft comes from the one that it is like.
@@ -115,24 +122,26 @@ extension WorkbenchState {
             wantedTarget = nil
             return prepareOrProfile(recipe)
         }
-        let former = draft
+        let (former, steps) = (draft, draft == nil ? sketch?.steps : nil)
         draft = nil
-        return [.makeDraft(target: wantedTarget ?? former?.target.column ?? project.target, from: former)]
+        if sketch?.table != fingerprint { sketch = nil }
+        return [.makeDraft(target: wantedTarget ?? former?.target.column ?? project.target, from: former, steps: steps)]
     }
 
     /// Whether another target was asked for on the command line.
     private func isUnwanted(_ recipe: Recipe) -> Bool { wantedTarget.map { $0 != recipe.target.column } ?? false }
 
     /// Takes over what was kept. A draft of another table, or of what this one was before, is fitted to it.
-    private mutating func restored(_ kept: Recipe?, _ journal: Journal) -> [Effect] {
+    private mutating func restored(_ kept: Recipe?, _ sketch: Sketch?, _ journal: Journal) -> [Effect] {
         self.journal = journal
         guard let opened = table.open else {
             draft = kept
+            self.sketch = sketch
             return []
         }
         let fingerprint = opened.table.source.fingerprint
         self.journal.forgetDrafts(except: fingerprint)
-        guard let kept else { return [] }
+        guard let kept else { return restored(sketch, for: fingerprint) }
         if kept.source.fingerprint == fingerprint, !isUnwanted(kept) {
             wantedTarget = nil
             draft = kept
@@ -140,6 +149,15 @@ extension WorkbenchState {
         }
         draft = nil
         return [.makeDraft(target: wantedTarget ?? kept.target.column, from: kept)]
+    }
+
+    /// Takes over the steps that were kept without a draft, in place of what was begun without them.
+    private mutating func restored(_ kept: Sketch?, for fingerprint: String) -> [Effect] {
+        guard let kept else { return [] }
+        let target = wantedTarget ?? draft?.target.column ?? project.target
+        draft = nil
+        sketch = kept.table == fingerprint ? kept : nil
+        return [.makeDraft(target: target, from: nil, steps: kept.steps)]
     }
 
     private mutating func runsChanged(_ records: [RunRecord], revision: Int, baseline: String?) -> [Effect] {

@@ -1,3 +1,4 @@
+import Actions
 public import Experiments
 public import Interface
 public import Recipes
@@ -11,8 +12,10 @@ public struct WorkbenchState: Sendable {
     public var table: TableStatus = .none
     /// The import that goes on: of the first table, or of the open one in another way.
     public var importing: Importing?
-    /// The recipe at the keyboard; nil until there is a table.
+    /// The recipe at the keyboard; nil until there is a table and a target.
     public var draft: Recipe?
+    /// The steps at the keyboard until there is a draft; nil where nothing is known of them.
+    var sketch: Sketch?
     /// The target that was asked for on the command line, until the first draft has it: it outweighs the kept draft's.
     var wantedTarget: String?
     /// The run that the draft was taken from or last became, which new runs have as their parent.
@@ -58,7 +61,7 @@ public struct WorkbenchState: Sendable {
 
     /// Puts a word into the bottom line.
     mutating func say(_ text: String, _ kind: Message.Kind) {
-        message = Message(text, kind)
+        message = Message(Session.shownText(text), kind)
         messageEnds = now + (kind == .error ? 15 : kind == .warning ? 8 : 3)
     }
 

@@ -79,7 +79,7 @@ extension WorkbenchState {
     /// Makes a column the target; the draft is made anew for it.
     mutating func chooseTarget(_ column: String) -> [Effect] {
         guard let opened = table.open else { return [] }
-        guard let recipe = draft else { return [.makeDraft(target: column, from: nil)] }
+        guard let recipe = draft else { return [.makeDraft(target: column, from: nil, steps: sketch?.steps)] }
         guard recipe.target.column != column else { return [] }
         let target: Recipe.Target
         do throws(AssayError) {

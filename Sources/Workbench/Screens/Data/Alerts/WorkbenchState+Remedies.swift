@@ -11,8 +11,14 @@ extension WorkbenchState {
 
     /// The remedy of an alert that is in force.
     func remedyInForce(_ alert: Alert) -> RecipeEdit? {
-        guard let draft else { return nil }
-        return alert.remedies.first { $0.isIn(draft) }
+        alert.remedies.first(where: isInForce)
+    }
+
+    /// Whether a change is made already.
+    func isInForce(_ remedy: RecipeEdit) -> Bool {
+        if let draft { return remedy.isIn(draft) }
+        if case .step(let step) = remedy { return steps.contains(step) }
+        return false
     }
 
     /// Whether what an alert proposes is in force.
@@ -61,6 +67,7 @@ extension WorkbenchState {
     mutating func apply(_ remedy: RecipeEdit) -> [Effect] {
         if case .drop(let column) = remedy { return toggleFeatures([column]) }
         guard let draft else {
+            if case .step(let step) = remedy { return apply(step) }
             say("choose a target first: ! does", .warning)
             return []
         }
@@ -75,5 +82,11 @@ extension WorkbenchState {
             return []
         }
         return edit("took back \(remedy.entry)") { $0 = reverted }
+    }
+
+    /// The same for a step, which needs no draft.
+    private mutating func apply(_ step: Step) -> [Effect] {
+        guard let place = steps.lastIndex(of: step) else { return editSteps(step.sentence) { $0.append(step) } }
+        return editSteps("took back \(step.sentence)") { $0.remove(at: place) }
     }
 }

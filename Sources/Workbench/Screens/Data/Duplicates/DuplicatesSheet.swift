@@ -81,7 +81,7 @@ struct DuplicatesSheet: DataSheet {
                         return .unavailable("the rows are still being compared")
                     }
                     let step = RecipeEdit.step(Step(.dropDuplicates, [:]))
-                    if state.draft.map({ step.isIn($0) }) == true { return .available }
+                    if state.isInForce(step) { return .available }
                     return answer.repeats > 0 ? .available : .unavailable("no row stands twice")
                 }
             ) { $0.apply(.step(Step(.dropDuplicates, [:]))) }

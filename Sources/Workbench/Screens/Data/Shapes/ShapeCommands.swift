@@ -56,22 +56,21 @@ extension ShapeSheet {
 extension WorkbenchState {
     /// Adds the step that numbers rows by the nearest centre, and its column as a feature.
     fileprivate mutating func keepClusters() -> [Effect] {
-        guard let sheet = focusedSheet as? ShapeSheet, let answer = sheet.clusterReply(self).answer, let recipe = draft else {
-            say("choose a target first: ! does", .warning)
-            return []
-        }
-        let step = answer.step(named: freeName("cluster", recipe))
+        guard let sheet = focusedSheet as? ShapeSheet, let answer = sheet.clusterReply(self).answer else { return [] }
+        let step = answer.step(named: freeName("cluster"))
         let name = step.text("name")
-        return edit("\(answer.centres.count) clusters as the column \(name)") { recipe in
+        let title = "\(answer.centres.count) clusters as the column \(name)"
+        guard draft != nil else { return editSteps(title) { $0.append(step) } }
+        return edit(title) { recipe in
             recipe.steps.append(step)
             recipe.insert(Recipe.Feature(column: name, kind: .category))
         }
     }
 
-    /// A name that neither the table nor a step of the recipe has: `cluster`, `cluster_2`.
-    private func freeName(_ name: String, _ recipe: Recipe) -> String {
+    /// A name that neither the table nor a step has: `cluster`, `cluster_2`.
+    private func freeName(_ name: String) -> String {
         func isTaken(_ name: String) -> Bool {
-            table.open?.table[name] != nil || recipe.feature(name) != nil || recipe.steps.contains { $0.text("name") == name }
+            table.open?.table[name] != nil || draft?.feature(name) != nil || steps.contains { $0.text("name") == name }
         }
         var (free, number) = (name, 1)
         while isTaken(free) {

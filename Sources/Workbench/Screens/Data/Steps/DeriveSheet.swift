@@ -93,11 +93,7 @@ extension WorkbenchState {
     ///   - fromSteps: whether leaving goes back to the list of steps.
     /// - Returns: what works the column out that stands there.
     mutating func openDerive(replacing place: Int?, fromSteps: Bool = false) -> [Effect] {
-        guard let recipe = draft else {
-            say("choose a target first: ! does", .warning)
-            return []
-        }
-        let step = place.flatMap { recipe.steps.indices.contains($0) ? recipe.steps[$0] : nil }
+        let step = place.flatMap { steps.indices.contains($0) ? steps[$0] : nil }
         let text = step.map { "\($0.text("name")) = \($0.text("expression"))" } ?? ""
         var sheet = DeriveSheet(line: LineEditor(text), place: place, isFromSteps: fromSteps)
         let effects = check(&sheet)
@@ -162,13 +158,13 @@ extension WorkbenchState {
             let step = try Step(deriving: sheet.line.text)
             if let error = sheet.error { throw error }
             let name = step.text("name")
-            let former = sheet.place.flatMap { draft?.steps[$0].text("name") }
+            let former = sheet.place.flatMap { steps.indices.contains($0) ? steps[$0].text("name") : nil }
             if name != former, table.open?.table[name] != nil {
                 throw AssayError(
                     code: "column_is_there", message: "there is a column \(name) already", hint: "choose another name")
             }
             leave(sheet)
-            guard let place = sheet.place else { return edit(step.sentence) { $0.steps.append(step) } }
+            guard let place = sheet.place else { return editSteps(step.sentence) { $0.append(step) } }
             return replaceStep(at: place, with: step)
         } catch {
             sheet.error = error
@@ -180,7 +176,7 @@ extension WorkbenchState {
 
     /// Closes the line; over the list of steps that is there again, on the step that was edited or the last.
     private mutating func leave(_ sheet: DeriveSheet) {
-        overlay = sheet.isFromSteps ? .steps(StepsSheet(cursor: sheet.place ?? draft?.steps.count ?? 0)) : nil
+        overlay = sheet.isFromSteps ? .steps(StepsSheet(cursor: sheet.place ?? steps.count)) : nil
     }
 
     /// Shows what a derived column would be like, where it is still the one that is typed.

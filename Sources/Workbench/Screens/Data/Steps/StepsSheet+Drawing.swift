@@ -1,3 +1,4 @@
+import Actions
 import Charts
 import Interface
 import Recipes
@@ -8,7 +9,7 @@ extension StepsSheet {
     /// Draws the list: each step with what it did, and below in full that of the one under the cursor.
     func drawList(in bounds: Rect, on surface: inout Surface, _ state: WorkbenchState) {
         let theme = state.looks.theme
-        let steps = state.draft?.steps ?? []
+        let steps = state.steps
         let opened = state.table.seen
         let height = min(bounds.height - 4, max(8, steps.count + 6))
         let rect = Popup.rect(in: bounds, width: min(104, bounds.width - 4), height: height)
@@ -47,7 +48,8 @@ extension StepsSheet {
         surface.write(
             mark, x: rect.x + 4, y: rect.y, style: theme.style(hasFailed ? .bad : role == .dim ? .dim : .good, on: .overlay))
         surface.write(
-            step.sentence, x: rect.x + 6, y: rect.y, style: theme.style(role, on: .overlay), width: rect.width - right - 8)
+            Session.shownText(step.sentence), x: rect.x + 6, y: rect.y, style: theme.style(role, on: .overlay),
+            width: rect.width - right - 8)
         let did = step.isOff ? "off" : hasFailed ? "cannot be done" : stage?.effect.sentence ?? ""
         surface.write(
             did, x: rect.maxX - right, y: rect.y, style: theme.style(hasFailed ? .bad : .dim, on: .overlay), width: right,
@@ -77,7 +79,7 @@ extension StepsSheet {
 }
 
 extension WorkbenchState {
-    /// What a step of the draft made, where it was done.
+    /// What a step made, where it was done.
     func stage(of step: Step, at place: Int) -> Preparation.Stage? {
         guard let stages = table.seen?.preparation.stages, stages.indices.contains(place), stages[place].step == step else {
             return nil
@@ -87,8 +89,7 @@ extension WorkbenchState {
 
     /// Opens the rows that a step took away or changed.
     mutating func openRows(of place: Int) -> [Effect] {
-        guard let opened = table.open, let recipe = draft, recipe.steps.indices.contains(place),
-            let stage = stage(of: recipe.steps[place], at: place)
+        guard let opened = table.open, steps.indices.contains(place), let stage = stage(of: steps[place], at: place)
         else {
             say("the step was not done", .warning)
             return []

@@ -27,13 +27,9 @@ public struct StepsSheet: Sendable {
 }
 
 extension WorkbenchState {
-    /// Shows the steps of the draft.
+    /// Shows how the table is prepared.
     mutating func openSteps() -> [Effect] {
-        guard draft != nil else {
-            say("choose a target first: ! does", .warning)
-            return []
-        }
-        overlay = .steps(StepsSheet(cursor: max(0, (draft?.steps.count ?? 1) - 1)))
+        overlay = .steps(StepsSheet(cursor: max(0, steps.count - 1)))
         return []
     }
 
@@ -47,7 +43,7 @@ extension WorkbenchState {
             overlay = .steps(sheet)
             return choose(outcome, in: sheet)
         case .form(var form):
-            let place = form.place ?? draft?.steps.count ?? 0
+            let place = form.place ?? steps.count
             let outcome = form.handle(key, columns: columns(before: place))
             let effects = ask(&form, at: place)
             sheet.top = .form(form)
@@ -61,7 +57,7 @@ extension WorkbenchState {
         guard case .form(var form) = sheet.top else { return [] }
         var sheet = sheet
         form.paste(text)
-        let effects = ask(&form, at: form.place ?? draft?.steps.count ?? 0)
+        let effects = ask(&form, at: form.place ?? steps.count)
         sheet.top = .form(form)
         overlay = .steps(sheet)
         return effects
@@ -87,12 +83,12 @@ extension WorkbenchState {
 
     /// Puts an edited step in the place of one, with the features that come from it.
     mutating func replaceStep(at place: Int, with step: Step) -> [Effect] {
-        edit(step.sentence) { $0.replaceStep(at: place, with: step) }
+        if draft != nil { return edit(step.sentence) { $0.replaceStep(at: place, with: step) } }
+        return editSteps(step.sentence) { if $0.indices.contains(place) { $0[place] = step } }
     }
 
     private mutating func pressInList(_ key: Key, _ sheet: StepsSheet) -> [Effect] {
         var sheet = sheet
-        let steps = draft?.steps ?? []
         var effects: [Effect] = []
         sheet.cursor = max(0, min(sheet.cursor, steps.count - 1))
         switch key {
@@ -113,13 +109,11 @@ extension WorkbenchState {
             sheet.top = .form(form)
         case " " where !steps.isEmpty:
             let (place, step) = (sheet.cursor, steps[sheet.cursor])
-            effects = edit("switched the step \(step.sentence) \(step.isOff ? "on" : "off")") {
-                $0.steps[place].isOff.toggle()
-            }
+            effects = editSteps("switched the step \(step.sentence) \(step.isOff ? "on" : "off")") { $0[place].isOff.toggle() }
         case "d" where !steps.isEmpty:
             let place = sheet.cursor
-            effects = edit("removed the step \(steps[place].sentence)") { $0.steps.remove(at: place) }
-            sheet.cursor = max(0, min(place, steps.count - 2))
+            effects = editSteps("removed the step \(steps[place].sentence)") { $0.remove(at: place) }
+            sheet.cursor = max(0, min(place, steps.count - 1))
         case "<", "K": effects = moveStep(&sheet, by: -1)
         case ">", "J": effects = moveStep(&sheet, by: 1)
         case "u": effects = undo()
@@ -131,11 +125,10 @@ extension WorkbenchState {
     }
 
     private mutating func moveStep(_ sheet: inout StepsSheet, by offset: Int) -> [Effect] {
-        let steps = draft?.steps ?? []
         let (from, to) = (sheet.cursor, sheet.cursor + offset)
         guard steps.indices.contains(from), steps.indices.contains(to) else { return [] }
         sheet.cursor = to
-        return edit("moved the step \(steps[from].sentence)") { $0.steps.swapAt(from, to) }
+        return editSteps("moved the step \(steps[from].sentence)") { $0.swapAt(from, to) }
     }
 
     private mutating func choose(_ outcome: OverlayOutcome<Int>, in sheet: StepsSheet) -> [Effect] {
@@ -147,7 +140,7 @@ extension WorkbenchState {
             let kind = StepKind.all[place]
             if kind == .derive { return openDerive(replacing: nil, fromSteps: true) }
             var form = StepForm(kind, column: currentColumn?.name)
-            let effects = ask(&form, at: draft?.steps.count ?? 0)
+            let effects = ask(&form, at: steps.count)
             sheet.top = .form(form)
             overlay = .steps(sheet)
             return effects
@@ -167,10 +160,10 @@ extension WorkbenchState {
         case .chosen(let step):
             guard case .form(let form) = sheet.top else { return [] }
             sheet.top = nil
-            let count = draft?.steps.count ?? 0
+            let count = steps.count
             sheet.cursor = form.place ?? count
             overlay = .steps(sheet)
-            guard let place = form.place, place < count else { return edit(step.sentence) { $0.steps.append(step) } }
+            guard let place = form.place, place < count else { return editSteps(step.sentence) { $0.append(step) } }
             return replaceStep(at: place, with: step)
         }
     }
