@@ -13,7 +13,8 @@ extension Session {
     /// Keeps the draft and the journal for the next time: in the store once there is one, else in the state folder of the
     /// person, because nothing is written beside the data before the first run is kept.
     public func keepDraft(_ draft: JSON, journal: JSON) throws(AssayError) {
-        let text = JSON.object(["draft": draft, "journal": journal]).canonicalText
+        // A step that was typed a moment ago has its address as it was typed.
+        let text = SecretAddress.kept(in: JSON.object(["draft": draft, "journal": journal]).canonicalText)
         if let store = try storeIfThere() {
             try store.set("draft", to: text)
         } else {

@@ -77,9 +77,9 @@ extension Session {
         return found.sorted()
     }
 
-    /// The path from the root.
+    /// The path from the root; an address as it is kept.
     static func absolute(_ path: String) -> String {
-        guard TableSource.isPath(path), path != "/dev/stdin" else { return path }
+        guard TableSource.isPath(path), path != "/dev/stdin" else { return SecretAddress.kept(path) }
         guard let resolved = realpath(path, nil) else {
             guard !path.hasPrefix("/"), let here = getcwd(nil, 0) else { return path }
             defer { free(here) }

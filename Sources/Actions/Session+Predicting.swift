@@ -30,7 +30,7 @@ extension Session {
 
     /// The rows of a file with the columns that a model reads.
     private func rows(of dataFile: String, for model: TrainedModel, of run: RunRecord) throws(AssayError) -> Table {
-        let opener = TableOpener(cacheFolder: Project.cacheFolder)
+        let opener = TableOpener.standard
         let features = model.features.map(\.column)
         guard !run.recipe.steps.isEmpty else {
             let kinds = Dictionary(model.features.map { ($0.column, $0.kind) }, uniquingKeysWith: { first, _ in first })

@@ -163,7 +163,7 @@ extension Session {
         NewRun(
             recipe: recipe,
             table: TableRecord(
-                fingerprint: table.source.fingerprint, name: table.name, path: path,
+                fingerprint: table.source.fingerprint, name: table.name, path: SecretAddress.kept(path),
                 reading: readingOptions(of: path).json, rows: table.rowCount, columns: table.columns.count),
             parent: parent)
     }

@@ -21,7 +21,8 @@ extension Session {
         path: String, options: ReadingOptions = ReadingOptions(), isComplete: Bool = false,
         control: ImportControl = ImportControl(), report: (ImportProgress) -> Void = { _ in }
     ) throws(AssayError) -> Table {
-        let importer = TableOpener(cacheFolder: Project.cacheFolder)
+        let importer = TableOpener.standard
+        let path = SecretAddress.kept(path)
         let options = isComplete ? options : reading(of: path, options)
         let began = ContinuousClock.now
         let table = try importer.table(at: path, options: options, control: control, report: report)
@@ -41,13 +42,16 @@ extension Session {
     /// - Complexity: O(1), whatever the size of the file.
     public func preview(path: String, options: ReadingOptions = ReadingOptions(), isComplete: Bool = false) -> TablePreview? {
         // What is wrong with the file is the import's to say.
-        let preview = try? TableOpener(cacheFolder: Project.cacheFolder).preview(
+        let preview = try? TableOpener.standard.preview(
             at: path, options: isComplete ? options : reading(of: path, options))
         return preview.flatMap { $0.isWhole ? nil : $0 }
     }
 
-    /// What names a table, as it may be shown: an address without the password in it.
+    /// What names a table, as it may be shown: an address without the secrets in it.
     public static func shownName(of path: String) -> String { TableSource.shown(path) }
+
+    /// A text with every address in it as it may be shown.
+    public static func shownText(_ text: String) -> String { TableSource.replacingAddresses(in: text, TableSource.shown) }
 
     /// Keeps in `assay.toml` how the project's data file is read; nothing where another file is open.
     ///
@@ -60,7 +64,7 @@ extension Session {
     ///
     /// - Throws: ``AssayError`` for what cannot be read.
     public func otherTable(path: String) throws(AssayError) -> Table {
-        try TableOpener(cacheFolder: Project.cacheFolder).table(at: path, options: reading(of: path, ReadingOptions()))
+        try TableOpener.standard.table(at: path, options: reading(of: path, ReadingOptions()))
     }
 
     /// The profile of every column; with a target also each column's association with it, and leak alerts.
@@ -94,7 +98,7 @@ extension Session {
         var options = ReadingOptions(json: (try? storeIfThere()?.table(source.fingerprint))?.reading ?? [:])
         options.delimiter = source.delimiter
         options.header = source.header
-        guard let table = try? TableOpener(cacheFolder: Project.cacheFolder).table(at: run.source, options: options),
+        guard let table = try? TableOpener.standard.table(at: run.source, options: options),
             table.source.fingerprint == source.fingerprint
         else { return nil }
         rememberCompared(table)
@@ -108,6 +112,7 @@ extension Session {
     /// Whether a path leads to the project's data file.
     func isData(_ path: String) -> Bool {
         guard let data = project.data else { return false }
+        let path = SecretAddress.kept(path)
         return path == data || Self.absolute(path) == Self.absolute(data)
     }
 }

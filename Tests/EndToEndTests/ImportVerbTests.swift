@@ -54,10 +54,20 @@ import Testing
             #expect(did.compactMap { $0["step"]?.stringValue } == ["case", "derive", "filter"])
             #expect(did.first?["did"]?["changed_cells"]?["city"]?.intValue == 240)
             #expect(did.last?["did"]?["rows_after"]?.intValue == rows.count - 1)
+            #expect(did.first?["did"]?["renamed"] == [:])
             // Without a file the prepared table is shown.
             let shown = try tool.run(["import", "two.csv"] + steps)
             #expect(shown.output.contains("Prepared · \(rows.count - 1) rows × 7 columns"), "\(shown.output)")
             #expect(shown.output.contains("step 1  upper case city"))
+        }
+    }
+
+    @Test func aColumnWithAnotherNameIsToldAsRenamed() throws {
+        try withTool { tool in
+            try tool.table()
+            let made = try tool("import", "two.csv", "--step", "rename column=plan to=tariff", "--json").json()
+            let did = try #require(made["steps"]?.arrayValue?.first?["did"])
+            #expect(did["renamed"] == ["plan": "tariff"] && did["added"] == [] && did["removed"] == [])
         }
     }
 

@@ -113,7 +113,7 @@ import Testing
             #expect(calls.contains("--dbname\npostgres://ann@host:5432/db\n"))
             #expect(calls.contains("copy (select * from \"shop\".\"my \"\"orders\"\"\") to stdout"))
             #expect(calls.contains("password s ecret"))
-            #expect(table.remarks.contains { $0.contains("fetched anew") } && table.remarks.contains { $0.contains(".pgpass") })
+            #expect(table.remarks.count == 1 && table.remarks[0].contains("fetched anew"))
         }
     }
 
@@ -131,9 +131,6 @@ import Testing
 
     @Test func passwordsStayOutOfArgumentsAndSentences() throws {
         #expect(RemoteReading.setting("https://a:\"b\\\n@h") == "url = \"https://a:\\\"b\\\\\\n@h\"\n")
-        #expect(TableSource.shown("https://ann:secret@host/x.csv?a=b:c@d") == "https://ann@host/x.csv?a=b:c@d")
-        #expect(TableSource.shown("postgres://ann:secret@host/db#t") == "postgres://ann@host/db#t")
-        #expect(TableSource.shown("a:b@c.csv") == "a:b@c.csv")
         try withTemporaryFolder { folder in
             for program in ["curl", "wget"] {
                 let place = "\(folder)/\(program)"
@@ -143,13 +140,14 @@ import Testing
                     "echo \"$@\" > '\(folder)/calls'\nread -r line\necho \"$line\" > '\(folder)/input'\necho 'error: no way' >&2\nexit 6\n"
                 )
                 let error = Program.$searchPath.withValue(place) { failure("https://ann:secret@host/x.csv") }
-                #expect(error?.message == "https://ann@host/x.csv cannot be read: \(program) says \"error: no way\"")
+                #expect(error?.message == "https://ann:***@host/x.csv cannot be read: \(program) says \"error: no way\"")
                 #expect(try !text(of: folder + "/calls").contains("secret"))
                 #expect(try text(of: folder + "/input").contains("https://ann:secret@host/x.csv"))
             }
-            try writeScript("duckdb", in: folder, "echo \"error: $*\" >&2; exit 1\n")
+            try writeScript("duckdb", in: folder, "echo \"error: $* $(cat)\" >&2; exit 1\n")
             let store = Program.$searchPath.withValue(folder) { failure("s3://key:secret@bucket/x.parquet") }
-            #expect(store?.message.contains("secret") == false && store?.message.contains("s3://key@bucket/x.parquet") == true)
+            #expect(
+                store?.message.contains("secret") == false && store?.message.contains("s3://key:***@bucket/x.parquet") == true)
         }
     }
 

@@ -10,7 +10,7 @@ protocol ReadingVerb: Verb {
 extension ReadingVerb {
     /// Reads a file with progress, and says what the importer noticed.
     func open(_ path: String, in session: Session) throws(AssayError) -> Table {
-        let line = ProgressLine("reading \(path)", options: common)
+        let line = ProgressLine("reading \(Session.shownName(of: path))", options: common)
         defer { line.end() }
         let table = try session.openTable(path: path, options: reading.options()) { line.update(share: $0.share) }
         line.end()

@@ -6,7 +6,7 @@ struct RemoteReading {
     let reading: SourceReading
     let address: String
 
-    /// The address without a password, for sentences and for what is kept.
+    /// The address without its secrets, for sentences and for what is kept.
     private var name: String { TableSource.shown(address) }
 
     /// What is told with every such table.
@@ -16,6 +16,7 @@ struct RemoteReading {
     ///
     /// - Throws: ``AssayError`` where no program is installed that reaches it, or that one fails.
     func table(_ report: (ImportProgress) -> Void) throws(AssayError) -> Table {
+        guard !RemoteAddress(address).isHidden else { throw .secretIsUnknown(address) }
         let scheme = address.prefix { $0 != ":" }.lowercased()
         do throws(AssayError) {
             switch scheme {
@@ -24,9 +25,10 @@ struct RemoteReading {
             default: return try fromObjectStore(scheme, report)
             }
         } catch {
-            // Programs repeat the address in their own words.
+            let address = RemoteAddress(address)
             var error = error
-            error.message = error.message.replacing(address, with: name)
+            error.message = address.hidden(in: error.message)
+            error.hint = address.hidden(in: error.hint)
             throw error
         }
     }
@@ -48,9 +50,7 @@ struct RemoteReading {
             )
             : address == name ? (["-qO-", address], "") : (["-qO-", "--input-file=-"], address + "\n")
         let child = try ChildProcess(program, arguments, input: .pipe, control: reading.control)
-        // One that reads none of it says itself what is wrong.
-        _ = Array(input.utf8).withUnsafeBytes { child.write($0) }
-        child.endInput()
+        child.say(input)
         try spool.append(child) { report(.gathering($0)) }
         let ending = child.ended()
         // One that was ended says nothing of what it read.
@@ -107,7 +107,7 @@ struct RemoteReading {
 
     private func fromPostgres(_ report: (ImportProgress) -> Void) throws(AssayError) -> Table {
         guard let mark = address.lastIndex(of: "#"), address.index(after: mark) < address.endIndex else {
-            throw .noRemoteTable(Self.withoutPassword(address).address)
+            throw .noRemoteTable(name)
         }
         let (server, password) = Self.withoutPassword(String(address[..<mark]))
         guard let program = Program.named("psql") else {
@@ -118,37 +118,24 @@ struct RemoteReading {
         try Postgres(program: program, server: server, password: password, control: reading.control).read(table, into: builder) {
             report(.values(0, of: 0, rows: $0))
         }
-        let warning = password == nil ? [] : ["the password in its address is kept with every run; ~/.pgpass is a better place"]
-        return try reading.table(of: builder, remarks: [Self.remark] + warning)
+        return try reading.table(of: builder, remarks: [Self.remark])
     }
 
-    /// The address as it may be shown and passed on, and the password that stood in it.
+    /// The address of a server as it may be passed on, and the password that stood in it: before the host or as a parameter.
     static func withoutPassword(_ address: String) -> (address: String, password: String?) {
         guard let scheme = address.firstRange(of: "://") else { return (address, nil) }
         let rest = address[scheme.upperBound...]
         let host = rest.prefix { $0 != "/" && $0 != "?" }
-        guard let at = host.lastIndex(of: "@"), let colon = host[..<at].firstIndex(of: ":") else { return (address, nil) }
-        let password = String(address[address.index(after: colon)..<at])
-        return (String(address[..<colon]) + String(address[at...]), decoded(password))
-    }
-
-    /// Takes the escapes of a URI away.
-    private static func decoded(_ text: String) -> String {
-        let bytes = Array(text.utf8)
-        var out: [UInt8] = []
-        var place = 0
-        while place < bytes.count {
-            if bytes[place] == UInt8(ascii: "%"), place + 2 < bytes.count,
-                let value = UInt8(String(decoding: bytes[place + 1...place + 2], as: UTF8.self), radix: 16)
-            {
-                out.append(value)
-                place += 3
-            } else {
-                out.append(bytes[place])
-                place += 1
-            }
+        if let at = host.lastIndex(of: "@"), let colon = host[..<at].firstIndex(of: ":") {
+            let password = String(address[address.index(after: colon)..<at])
+            return (String(address[..<colon]) + String(address[at...]), RemoteAddress.decoded(password))
         }
-        return String(decoding: out, as: UTF8.self)
+        guard let query = address.firstIndex(of: "?") else { return (address, nil) }
+        let parts = address[address.index(after: query)...].split(separator: "&")
+        guard let said = parts.first(where: { $0.hasPrefix("password=") }) else { return (address, nil) }
+        let others = parts.filter { !$0.hasPrefix("password=") }.joined(separator: "&")
+        let server = String(address[..<query]) + (others.isEmpty ? "" : "?" + others)
+        return (server, RemoteAddress.decoded(String(said.dropFirst("password=".count))))
     }
 }
 
@@ -158,5 +145,11 @@ extension AssayError {
             code: "no_such_table", message: "\(address) names a database and no table in it",
             hint: "as in '\(address)#schema.table'",
             isUsage: true)
+    }
+
+    static func secretIsUnknown(_ address: String) -> AssayError {
+        AssayError(
+            code: "secret_is_unknown", message: "this machine does not know what stands for \(RemoteAddress.mark) in \(address)",
+            hint: "open the table once by its whole address")
     }
 }

@@ -108,7 +108,7 @@ struct SourceReading {
             if let first, (first.kind == .text) != (kind == .text) { throw .mixedKinds(file, first: first.name) }
             if first == nil { first = (kind, file) }
             if kind == .text {
-                try joiner.append(stream)
+                try joiner.append(stream) { tell($0) }
                 continue
             }
             let rowsBefore = builder.rows
@@ -132,7 +132,7 @@ struct SourceReading {
 
     /// The bytes of some files, as they lie there.
     private static func size(of files: [String]) -> Int {
-        files.reduce(0) { $0 + (FileVersion.size(at: $1) ?? 0) }
+        files.reduce(0) { $0 + (FileIdentity(at: $1)?.size ?? 0) }
     }
 
     /// Says which columns a file brought that the first had not. Objects may leave members out; files with a schema may not differ.
@@ -194,7 +194,7 @@ struct SourceReading {
     private func origin(of files: [String]) -> String? {
         var parts = ["exchange 1"]
         for file in files {
-            guard let version = FileVersion(at: file), !version.isFresh else { return nil }
+            guard let version = FileIdentity(at: file), !version.isFresh else { return nil }
             parts += SQLiteReader.versions(of: file).map { $0 ?? "-" }
             if fileColumn != nil { parts.append(file.lastPart) }
         }

@@ -8,8 +8,13 @@ public import Tabular
 public struct TableOpener: Sendable {
     /// The folder of the cache, or nil to keep nothing.
     public var cacheFolder: String?
+    /// Gives an address with what ``TableSource/shown(_:)`` hid, where that is known.
+    private let whole: @Sendable (String) -> String
 
-    public init(cacheFolder: String?) { self.cacheFolder = cacheFolder }
+    public init(cacheFolder: String?, whole: @escaping @Sendable (String) -> String = { $0 }) {
+        self.cacheFolder = cacheFolder
+        self.whole = whole
+    }
 
     /// Opens a table: from the cache where what it is made of has not changed, else from its source.
     ///
@@ -71,7 +76,7 @@ public struct TableOpener: Sendable {
             let stream = try StandardInput.stream(folder: cacheFolder, control: control) { report(.gathering($0)) }
             return try reading.table(of: stream, origin: nil, report)
         case .remote(let address):
-            return try RemoteReading(reading: reading, address: address).table(report)
+            return try RemoteReading(reading: reading, address: whole(address)).table(report)
         }
     }
 

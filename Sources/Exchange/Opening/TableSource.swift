@@ -54,8 +54,16 @@ public enum TableSource: Equatable, Sendable {
         return scheme.isEmpty || !scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+.-".contains($0)) }
     }
 
-    /// The text as it may be shown: an address without the password in it.
-    public static func shown(_ text: String) -> String { isPath(text) ? text : RemoteReading.withoutPassword(text).address }
+    /// The text as it may be shown: an address with `***` in place of passwords, signatures and tokens.
+    public static func shown(_ text: String) -> String { RemoteAddress(text).shown }
+
+    /// Whether the text is an address of which ``shown(_:)`` hid something, so that it alone reaches nothing.
+    public static func isHidden(_ text: String) -> Bool { RemoteAddress(text).isHidden }
+
+    /// A text with every address in it changed, as by ``shown(_:)``.
+    public static func replacingAddresses(in text: String, _ change: (String) -> String) -> String {
+        RemoteAddress.replacing(in: text, change)
+    }
 
     /// The folder in which the files of a path lie: without what a pattern leaves open.
     public static func folder(of path: String) -> String {

@@ -132,6 +132,13 @@ final class ChildProcess {
         return put
     }
 
+    /// Writes a short text and ends the input. A program that reads none of it says itself what is wrong.
+    func say(_ text: String) {
+        var text = text
+        _ = text.withUTF8 { write(UnsafeRawBufferPointer($0)) }
+        endInput()
+    }
+
     /// Says that nothing more comes on its standard input.
     func endInput() {
         if input >= 0 { close(input) }

@@ -48,7 +48,7 @@ struct DuckDB {
         let words = columns.filter { Self.form(of: $0.type) == .words }.map { Self.name($0.name) }
         let force = words.isEmpty ? "" : ", force_quote (\(words.joined(separator: ", ")))"
         let query = "copy (select \(list) from \(relation.sql)) to '/dev/stdout' (format csv, header, nullstr ''\(force))"
-        let child = try start(relation, ["-c", query])
+        let child = try start(relation, [], query)
         let types = columns.map { ColumnType(name: $0.name, form: Self.form(of: $0.type)) }
         var failed: AssayError?
         do throws(AssayError) {
@@ -80,7 +80,7 @@ struct DuckDB {
     }
 
     private func answer(_ relation: Relation, _ query: String) throws(AssayError) -> [JSON] {
-        let child = try start(relation, ["-json", "-c", query])
+        let child = try start(relation, ["-json"], query)
         let spool = try ByteWindow(child).all()
         let ending = child.ended()
         // One that was ended says nothing of what it read.
@@ -93,10 +93,17 @@ struct DuckDB {
         return rows
     }
 
-    private func start(_ relation: Relation, _ arguments: [String]) throws(AssayError) -> ChildProcess {
+    private func start(_ relation: Relation, _ arguments: [String], _ query: String) throws(AssayError) -> ChildProcess {
         // Nothing a person has set for their own use of DuckDB may change what is read.
         let database = relation.database.map { ["-readonly", $0] } ?? []
-        return try ChildProcess(program, ["-init", "/dev/null", "-batch"] + database + arguments, control: control)
+        let words = ["-init", "/dev/null", "-batch"] + database + arguments
+        guard case .any(let address) = relation, TableSource.shown(address) != address else {
+            return try ChildProcess(program, words + ["-c", query], control: control)
+        }
+        // Everybody sees what a program is started with.
+        let child = try ChildProcess(program, words, input: .pipe, control: control)
+        child.say(query + ";\n")
+        return child
     }
 
     // MARK: Types

@@ -47,7 +47,9 @@ struct PyArrow {
     ///
     /// - Throws: ``AssayError`` with what Python says.
     func copy(_ address: String, to spool: Spool, told: (Int) -> Void) throws(AssayError) {
-        let child = try ChildProcess(program, ["-c", Self.copying, address], control: control)
+        // Everybody sees what a program is started with, and a secret may stand in the address.
+        let child = try ChildProcess(program, ["-c", Self.copying], input: .pipe, control: control)
+        child.say(address + "\n")
         try spool.append(child, told: told)
         let ending = child.ended()
         // One that was ended says nothing of what it read.
@@ -130,7 +132,7 @@ struct PyArrow {
     static let copying = """
         import shutil, sys
         from pyarrow import fs
-        system, path = fs.FileSystem.from_uri(sys.argv[1])
+        system, path = fs.FileSystem.from_uri(sys.stdin.readline().rstrip("\\n"))
         with system.open_input_stream(path) as source:
             shutil.copyfileobj(source, sys.stdout.buffer, 1 << 20)
         """

@@ -71,7 +71,9 @@ extension Project {
         try reader.check(
             table,
             known: ["data", "target", "task", "positive", "header", "delimiter", "reading", "kinds", "steps", "defaults"])
-        project.data = try reader.string("data", in: table).map { TableSource.isPath($0) ? FilePath.absolute($0, in: home) : $0 }
+        project.data = try reader.string("data", in: table).map {
+            TableSource.isPath($0) ? FilePath.absolute($0, in: home) : SecretAddress.kept($0)
+        }
         project.target = try reader.string("target", in: table)
         project.defaults.task = try reader.word("task", in: table, LearningTask.self)
         project.defaults.positive = try reader.scalar("positive", in: table)

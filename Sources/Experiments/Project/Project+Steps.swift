@@ -36,7 +36,7 @@ extension Project {
     public func pinned(_ steps: [Step]) throws(AssayError) -> [Step] {
         let load = stepTables
         var pinned: [Step] = []
-        for (index, step) in steps.enumerated() {
+        for (index, step) in SecretAddress.kept(steps).enumerated() {
             var step = step
             if !step.isOff, step.declaration?.fields.contains(where: { $0.form == .path }) ?? false,
                 step.text("fingerprint").isEmpty
@@ -67,6 +67,8 @@ extension Project {
 }
 
 extension Project {
-    /// A path as it is meant where the program was started: from the root. What is no path in this machine stays as it is.
-    public static func absolutePath(_ path: String) -> String { TableSource.isPath(path) ? FilePath.absolute(path) : path }
+    /// A path as it is meant where the program was started: from the root. An address is as it is kept.
+    public static func absolutePath(_ path: String) -> String {
+        TableSource.isPath(path) ? FilePath.absolute(path) : SecretAddress.kept(path)
+    }
 }

@@ -17,12 +17,18 @@ public enum StateFolder {
     /// - Parameters:
     ///   - name: the path below the folder, which is made where it is missing.
     ///   - text: what the file is to hold.
-    public static func write(_ name: String, _ text: String) {
+    ///   - isPrivate: whether nobody else on this machine may read it.
+    public static func write(_ name: String, _ text: String, isPrivate: Bool = false) {
         guard let folder = Project.stateFolder else { return }
         let path = folder + "/" + name
         guard (try? FilePath.makeFolder(FilePath.parent(of: path))) != nil else { return }
         let fresh = "\(path).\(getpid()).new"
-        guard let file = fopen(fresh, "we") else { return }
+        let opened = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, isPrivate ? 0o600 : 0o666)
+        guard opened >= 0 else { return }
+        guard let file = fdopen(opened, "w") else {
+            close(opened)
+            return
+        }
         let isWhole = fputs(text, file) >= 0
         if fclose(file) == 0, isWhole, rename(fresh, path) == 0 { return }
         unlink(fresh)

@@ -25,7 +25,7 @@ public struct TrainingEngine: Sendable {
     /// The real one, with the cache of ``Project/cacheFolder``.
     public static let standard = TrainingEngine(
         readTable: { (path, options, bypassing) throws(AssayError) in
-            try TableOpener(cacheFolder: Project.cacheFolder).table(at: path, options: options, bypassingCache: bypassing)
+            try TableOpener.standard.table(at: path, options: options, bypassingCache: bypassing)
         },
         train: { (recipe, table, threads, monitor, checkpoint) throws(AssayError) in
             try Trainer.run(recipe, on: table, threads: threads, monitor: monitor, from: checkpoint)
