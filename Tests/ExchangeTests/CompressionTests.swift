@@ -89,7 +89,7 @@ func makeOld(_ path: String) {
 
 /// Waits until a file counts as settled.
 func waitUntilOld(_ path: String) throws {
-    while let version = FileVersion(at: path), version.isFresh { usleep(50_000) }
+    while let version = FileIdentity(at: path), version.isFresh { usleep(50_000) }
 }
 
 /// Writes a file.

@@ -1,4 +1,5 @@
 import Recipes
+import Synchronization
 import Tabular
 import TestSupport
 import Testing
@@ -81,6 +82,52 @@ import Testing
             try write(
                 [0xFF, 0xFE] + "name,n\nÅsa,3\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }, to: folder + "/3.csv")
             #expect(try opened(folder + "/*.csv").texts == [["Zoë", "1"], ["José", "2"], ["Åsa", "3"]])
+        }
+    }
+
+    /// Rows that fill many blocks: fields with line breaks and quotes in them stand across their borders.
+    private func rows(_ range: Range<Int>) -> [[String]] {
+        range.map { ["\($0)", $0 % 3 == 0 ? "say \"hé\($0)\",\nand go on" : "w\($0 % 50)", "\(Double($0) / 4)"] }
+    }
+
+    private func text(_ rows: [[String]], order: [Int] = [0, 1, 2], divided delimiter: String = ",") -> String {
+        ([["id", "word", "value"]] + rows).map { row in
+            order.map { "\"" + row[$0].replacing("\"", with: "\"\"") + "\"" }.joined(separator: delimiter) + "\n"
+        }.joined()
+    }
+
+    @Test func largeFilesOfAllSortsAreJoinedBlockByBlock() throws {
+        try withTemporaryFolder { folder in
+            let count = 40_000
+            func part(_ number: Int) -> [[String]] { rows(number * count..<(number + 1) * count) }
+            try write(text(part(0)), to: folder + "/0.csv")
+            try write([0xEF, 0xBB, 0xBF] + Array(text(part(1)).utf8), to: folder + "/1.csv")
+            let wide = text(part(2)).utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+            try write([0xFF, 0xFE] + wide, to: folder + "/2.csv")
+            try write(text(part(3), order: [2, 0, 1], divided: ";"), to: folder + "/3.csv")
+            let latin = text(part(4)).unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+            try write(Array(latin.dropLast()), to: folder + "/4.csv")
+            let table = try opened(folder + "/*.csv")
+            #expect(table.rowCount == 5 * count && table.names == ["id", "word", "value"])
+            let wanted = rows(0..<5 * count)
+            let wrong = wanted.indices.filter {
+                table.text(row: $0, column: 1) != wanted[$0][1] || table.text(row: $0, column: 0) != wanted[$0][0]
+            }
+            #expect(wrong.isEmpty, "first in row \(wrong.first ?? 0)")
+        }
+    }
+
+    @Test func joiningAsksInEveryBlockWhetherToStop() throws {
+        try withTemporaryFolder { folder in
+            try write(text(rows(0..<150_000)), to: folder + "/0.csv")
+            let asked = Atomic(0)
+            let control = ImportControl { asked.add(1, ordering: .relaxed).newValue > 6 }
+            let joiner = TextJoiner(
+                spool: try Spool(folder: folder), source: folder, options: ReadingOptions(encoding: .utf8), fileColumn: nil)
+            var told: [Int] = []
+            let stream = try SourceStream(file: folder + "/0.csv", name: "0.csv", control: control)
+            #expect(throws: AssayError.self) { try joiner.append(stream) { told.append($0) } }
+            #expect(told.count > 3 && told == told.sorted() && told.last.map { $0 < stream.size } == true)
         }
     }
 

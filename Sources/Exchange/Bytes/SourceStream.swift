@@ -46,7 +46,7 @@ final class SourceStream {
         self.spool = spool
         self.control = control
         size = Int(status.st_size)
-        identity = isKnown && kind == S_IFREG && spool == nil ? FileVersion(status).text : nil
+        identity = isKnown && kind == S_IFREG && spool == nil ? FileIdentity(status).text : nil
         var bytes = [UInt8](repeating: 0, count: 1 << 16)
         let got = kind == S_IFREG ? pread(descriptor, &bytes, bytes.count, 0) : 0
         head = Array(bytes.prefix(max(0, got)))
@@ -64,40 +64,6 @@ final class SourceStream {
     /// Whether the file is still the one that was opened.
     var isUnchanged: Bool {
         var status = stat()
-        return identity == nil || fstat(descriptor, &status) == 0 && FileVersion(status).text == identity
-    }
-}
-
-/// A version of a file, as far as the file system tells.
-struct FileVersion {
-    let text: String
-    /// Nanoseconds since 1970 of the last change.
-    let changed: Int
-
-    init(_ status: stat) {
-        let modified = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
-        let attributed = status.st_ctim.tv_sec * 1_000_000_000 + status.st_ctim.tv_nsec
-        text = "\(status.st_dev) \(status.st_ino) \(status.st_size) \(modified) \(attributed)"
-        changed = max(modified, attributed)
-    }
-
-    /// The version of what lies at a path; nil where nothing does.
-    init?(at path: String) {
-        var status = stat()
-        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-        self.init(status)
-    }
-
-    /// The bytes of the file at a path; nil where there is none.
-    static func size(at path: String) -> Int? {
-        var status = stat()
-        return stat(path, &status) == 0 ? Int(status.st_size) : nil
-    }
-
-    /// Whether another change now could leave the times as they are.
-    var isFresh: Bool {
-        var now = timespec()
-        clock_gettime(CLOCK_REALTIME, &now)
-        return now.tv_sec * 1_000_000_000 + now.tv_nsec - changed < 2_000_000_000
+        return identity == nil || fstat(descriptor, &status) == 0 && FileIdentity(status).text == identity
     }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import Recipes
+import Tabular
 
 /// A file without a name, in which bytes lie that came from a pipe.
 ///
@@ -27,17 +28,8 @@ final class Spool {
 
     deinit { close(descriptor) }
 
-    /// Makes a folder and those above it, for its owner only; what cannot be made shows when it is written to.
-    static func makeFolder(_ folder: String) {
-        var prefix = folder.hasPrefix("/") ? "" : "."
-        for part in folder.split(separator: "/") {
-            prefix += "/" + part
-            mkdir(prefix, 0o700)
-        }
-    }
-
     private static func open(in folder: String) -> Int32? {
-        makeFolder(folder)
+        makeFolders(folder)
         // 0o20200000 is O_TMPFILE, which the headers hide.
         let nameless = Glibc.open(folder, O_RDWR | O_CLOEXEC | 0o20_200_000, 0o600)
         if nameless >= 0 { return nameless }

@@ -32,47 +32,61 @@ final class TextJoiner {
         return options
     }
 
-    /// Appends a file.
+    /// Appends a file, block by block.
     ///
-    /// - Throws: ``AssayError`` that names the file where it has other columns than the first.
-    func append(_ stream: SourceStream) throws(AssayError) {
-        var bytes = try ByteWindow(stream).all()
-        bytes = Transcoding.utf8(bytes, from: options.encoding)
+    /// - Parameters:
+    ///   - stream: the file.
+    ///   - told: called now and then with the bytes of its text that are done.
+    /// - Throws: ``AssayError`` that names the file where it has other columns than the first, and `import_stopped`.
+    func append(_ stream: SourceStream, told: (Int) -> Void = { _ in }) throws(AssayError) {
+        let stream = try rereadable(stream)
+        let blocks = try TextBlocks(stream, encoding: options.encoding)
+        let window = ByteWindow(capacity: 1 << 19) { memory throws(AssayError) in try blocks.read(into: memory) }
         let table: Table
         do throws(AssayError) {
-            table = try sampled(bytes, name: stream.name)
+            table = try sampled(window, name: stream.name)
         } catch {
             guard error.code == "empty_file" || error.code == "header_alone" else { throw error }
             remarks.append("\(stream.name.split(separator: "/").last ?? "") has no rows")
             return
         }
-        bytes = Self.withoutLines(bytes, table.decisions.skippedLines)
+        let newline = window.bytes.contains(0x0A) ? UInt8(0x0A) : 0x0D
+        try takeLines(table.decisions.skippedLines, ended: newline, of: window)
         let columns = table.columns.map(\.name)
         let isFirst = first == nil
         let known = first ?? (stream.name, table.source.delimiter, table.source.header, columns)
         first = known
         let order = try order(of: columns, in: stream.name, hasHeader: table.source.header, known)
-        let newline = bytes.prefix(1 << 20).contains(0x0A) ? UInt8(0x0A) : 0x0D
+        if !endsLine { try spool.append([0x0A]) }
+        endsLine = true
         let copies = order == Array(columns.indices) && table.source.delimiter == known.delimiter && newline == 0x0A
         if copies, fileColumn == nil {
-            let start = isFirst || !table.source.header ? 0 : Self.endOfRecord(bytes)
-            if !endsLine { try spool.append([0x0A]) }
-            try spool.append(bytes, from: start)
-            endsLine = bytes.last == 0x0A
+            if !isFirst, table.source.header { try takeRecord(of: window) }
+            try copy(window, told)
         } else {
-            try rewrite(bytes, order, newline: newline, from: table.source, isFirst: isFirst, name: stream.name, to: known)
+            try rewrite(window, order, newline: newline, from: table.source, isFirst: isFirst, name: stream.name, to: known, told)
         }
+    }
+
+    /// A pipe is put down in a file, for a text is gone through twice.
+    private func rereadable(_ stream: SourceStream) throws(AssayError) -> SourceStream {
+        if stream.isFile { return stream }
+        let spool = try Spool(folder: nil)
+        try spool.append(descriptor: stream.descriptor, name: stream.name, control: stream.control)
+        return try SourceStream(spool, name: stream.name, control: stream.control)
     }
 
     // MARK: Columns
 
     /// How a file is divided and what its columns are called, by its first rows.
-    private func sampled(_ bytes: [UInt8], name: String) throws(AssayError) -> Table {
-        var end = min(bytes.count, 1 << 17)
-        while end < bytes.count, bytes[..<end].count(where: { $0 == 0x0A }) < 20 { end = min(bytes.count, end * 2) }
-        if end < bytes.count, let line = bytes[..<end].lastIndex(of: 0x0A) { end = line + 1 }
+    private func sampled(_ window: ByteWindow, name: String) throws(AssayError) -> Table {
+        while window.bytes.count < Self.sample.least || Self.lines(in: window.bytes) < 20, window.bytes.count < Self.sample.most {
+            guard try window.more() else { break }
+        }
+        var bytes = window.bytes
+        if !window.isAtEnd, let line = bytes.lastIndex(of: 0x0A) { bytes = UnsafeBufferPointer(rebasing: bytes[...line]) }
         let sample = try Spool(folder: nil)
-        try sample.append(Array(bytes[..<end]))
+        try sample.append(UnsafeRawBufferPointer(bytes))
         var options = options
         options.kinds = [:]
         options.dateOrders = [:]
@@ -80,6 +94,14 @@ final class TextJoiner {
         if let first { options.header = options.header ?? first.header }
         return try TableImporter(cacheFolder: nil).table(
             spooled: sample.path, as: name, origin: nil, remarks: [], options: options, bypassingCache: true)
+    }
+
+    /// So many bytes show how a text is divided, and no more are looked at where its lines are longer.
+    private static let sample = (least: 1 << 17, most: 64 << 20)
+
+    private static func lines(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        let feeds = bytes.count { $0 == 0x0A }
+        return feeds > 0 ? feeds : bytes.count { $0 == 0x0D }
     }
 
     /// For every column of the first file its place in this one.
@@ -103,22 +125,24 @@ final class TextJoiner {
 
     // MARK: Bytes
 
+    private func copy(_ window: ByteWindow, _ told: (Int) -> Void) throws(AssayError) {
+        repeat {
+            let bytes = window.bytes
+            guard let last = bytes.last else { continue }
+            try spool.append(UnsafeRawBufferPointer(bytes))
+            endsLine = last == 0x0A
+            window.take(bytes.count)
+            told(window.consumed)
+        } while try window.more()
+    }
+
     private func rewrite(
-        _ bytes: [UInt8], _ order: [Int], newline: UInt8, from: Recipe.Source, isFirst: Bool, name: String,
-        to known: (name: String, delimiter: String, header: Bool, columns: [String])
+        _ window: ByteWindow, _ order: [Int], newline: UInt8, from: Recipe.Source, isFirst: Bool, name: String,
+        to known: (name: String, delimiter: String, header: Bool, columns: [String]), _ told: (Int) -> Void
     ) throws(AssayError) {
-        var place = 0
-        let window = ByteWindow(capacity: 1 << 20) { memory in
-            let count = min(memory.count, bytes.count - place)
-            memory.copyBytes(from: bytes[place..<place + count])
-            place += count
-            return count
-        }
         let records = DelimitedRecords(window, delimiter: from.delimiter.utf8.first ?? 0x2C, newline: newline)
         let writer = DelimitedLine(delimiter: known.delimiter.utf8.first ?? 0x2C)
         let file = name.split(separator: "/").last.map(String.init) ?? name
-        if !endsLine { try spool.append([0x0A]) }
-        endsLine = true
         var isHeader = from.header
         while try records.next() {
             if records.isBlank { continue }
@@ -138,7 +162,10 @@ final class TextJoiner {
                 if fileColumn != nil { writer.append(Array(file.utf8)) }
             }
             writer.endLine()
-            if writer.buffer.count > 1 << 18 { try flush(writer) }
+            if writer.buffer.count > 1 << 18 {
+                try flush(writer)
+                told(window.consumed)
+            }
         }
         try flush(writer)
     }
@@ -148,26 +175,34 @@ final class TextJoiner {
         writer.buffer.clear()
     }
 
-    /// Where the first record that is not empty ends.
-    private static func endOfRecord(_ bytes: [UInt8]) -> Int {
+    /// Passes over the first record that is not empty.
+    private func takeRecord(of window: ByteWindow) throws(AssayError) {
         var isInside = false
         var hasText = false
-        for (place, byte) in bytes.enumerated() {
-            if byte == UInt8(ascii: "\"") { isInside.toggle() }
-            if byte == 0x0A, !isInside, hasText { return place + 1 }
-            if byte > 0x20 { hasText = true }
-        }
-        return bytes.count
+        repeat {
+            let bytes = window.bytes
+            for (place, byte) in bytes.enumerated() {
+                if byte == UInt8(ascii: "\"") { isInside.toggle() }
+                if byte == 0x0A, !isInside, hasText { return window.take(place + 1) }
+                if byte > 0x20 { hasText = true }
+            }
+            window.take(bytes.count)
+        } while try window.more()
     }
 
-    /// What stands behind so many lines.
-    private static func withoutLines(_ bytes: [UInt8], _ count: Int) -> [UInt8] {
-        var rest = bytes[...]
+    /// Passes over so many lines.
+    private func takeLines(_ count: Int, ended newline: UInt8, of window: ByteWindow) throws(AssayError) {
         for _ in 0..<count {
-            guard let end = rest.firstIndex(of: 0x0A) else { return bytes }
-            rest = rest[(end + 1)...]
+            while true {
+                let bytes = window.bytes
+                if let end = bytes.firstIndex(of: newline) {
+                    window.take(end + 1)
+                    break
+                }
+                window.take(bytes.count)
+                guard try window.more() else { return }
+            }
         }
-        return count == 0 ? bytes : Array(rest)
     }
 }
 

@@ -111,7 +111,7 @@ struct SQLiteReader {
         with log: [String], into builder: TableBuilder, _ report: (ImportProgress) -> Void
     ) throws(AssayError) -> [String] {
         let folder = (cacheFolder ?? "/tmp")
-        Spool.makeFolder(folder)
+        makeFolders(folder)
         Self.sweep(folder)
         let (place, lock) = try Self.claim(folder)
         defer {
@@ -167,7 +167,7 @@ struct SQLiteReader {
 
     /// The versions of the file and of what belongs to it.
     static func versions(of path: String) -> [String?] {
-        ["", "-wal", "-journal"].map { FileVersion(at: path + $0)?.text }
+        ["", "-wal", "-journal"].map { FileIdentity(at: path + $0)?.text }
     }
 
     private func copy(_ from: String, to: String) throws(AssayError) {

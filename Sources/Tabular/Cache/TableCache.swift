@@ -160,7 +160,7 @@ func entryName(_ entry: UnsafeMutablePointer<dirent>) -> String {
 }
 
 /// Makes a folder and those above it, for its owner only; what cannot be made shows when it is written to.
-func makeFolders(_ path: String) {
+package func makeFolders(_ path: String) {
     var prefix = path.hasPrefix("/") ? "" : "."
     for part in path.split(separator: "/") {
         prefix += "/" + part

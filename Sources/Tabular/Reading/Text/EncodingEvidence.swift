@@ -1,5 +1,5 @@
 /// What the bytes of a source say of their encoding, gathered block by block.
-struct EncodingEvidence {
+package struct EncodingEvidence {
     private var count = 0
     private var nullsAtEven = 0
     private var nullsAtOdd = 0
@@ -14,12 +14,12 @@ struct EncodingEvidence {
     /// The beginning of a character at the end of the last block.
     private var carried: [UInt8] = []
 
-    init() {}
+    package init() {}
 
     /// Takes the next block into account.
     ///
     /// - Complexity: O(n); plain ASCII goes at the speed of memory.
-    mutating func take(_ block: UnsafeBufferPointer<UInt8>) {
+    package mutating func take(_ block: UnsafeBufferPointer<UInt8>) {
         guard let base = block.baseAddress, !block.isEmpty else { return }
         if head.count < 32 { head += block.prefix(32 - head.count) }
         if carried.isEmpty {
@@ -85,7 +85,7 @@ struct EncodingEvidence {
     /// A byte order mark is believed. NULs in every other byte are UTF-16; where they are more than one in a hundred bytes
     /// otherwise, this is no text. Text that is not UTF-8 throughout is a damaged one where more of its characters are whole than
     /// broken: in Latin-1 text, letters hardly ever follow each other so that they look like UTF-8.
-    var format: SourceFormat {
+    package var format: SourceFormat {
         if head.starts(with: [0xFF, 0xFE]) { return .text(.utf16LittleEndian) }
         if head.starts(with: [0xFE, 0xFF]) { return .text(.utf16BigEndian) }
         if let name = SourceFormat.signature(of: head) { return .binary(name) }

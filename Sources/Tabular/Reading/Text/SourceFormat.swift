@@ -1,5 +1,5 @@
 /// What the bytes of a source are.
-enum SourceFormat: Equatable {
+package enum SourceFormat: Equatable {
     case text(TextEncoding)
     /// Not text; the name of the format where its first bytes tell it.
     case binary(String?)

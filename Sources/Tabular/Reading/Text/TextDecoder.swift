@@ -2,7 +2,7 @@
 ///
 /// What is no character becomes U+FFFD and is counted, NUL is left out and counted, and so is a byte order mark at the beginning. What
 /// comes out is always well-formed, and the same however the bytes were divided into blocks.
-struct TextDecoder {
+package struct TextDecoder {
     let encoding: TextEncoding
     /// How many times bytes that are no character were replaced.
     private(set) var replaced = 0
@@ -13,10 +13,10 @@ struct TextDecoder {
     private var carriedCount = 0
     private var isAtStart = true
 
-    init(_ encoding: TextEncoding) { self.encoding = encoding }
+    package init(_ encoding: TextEncoding) { self.encoding = encoding }
 
     /// The room that decoding so many bytes takes at most.
-    static func capacity(for count: Int) -> Int { 3 * (count + 4) }
+    package static func capacity(for count: Int) -> Int { 3 * (count + 4) }
 
     /// Decodes a block.
     ///
@@ -26,7 +26,7 @@ struct TextDecoder {
     ///   - isLast: whether nothing follows, so that what is cut off at the end is replaced.
     /// - Returns: how many bytes were written.
     /// - Complexity: O(n); plain ASCII goes eight bytes at a time.
-    mutating func decode(
+    package mutating func decode(
         _ block: UnsafeBufferPointer<UInt8>, into output: UnsafeMutablePointer<UInt8>, isLast: Bool = false
     ) -> Int {
         var out = Output(output)
