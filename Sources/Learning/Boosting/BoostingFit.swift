@@ -62,7 +62,7 @@ final class BoostingFit {
                 if canGoOn { continue } else { return }
             }
             rounds.predictLearning(into: training.base)
-            _ = rounds.scoreOthers(predictions: watched.base)
+            rounds.predictOthers(into: watched.base)
             let directive = observer.step(
                 step, training: UnsafeBufferPointer(start: training.base, count: training.count),
                 watched: otherRows > 0 ? UnsafeBufferPointer(start: watched.base, count: watched.count) : nil)
@@ -85,7 +85,7 @@ final class BoostingFit {
         var best = (step: 1, loss: Double.infinity)
         for step in 1...limit {
             let canGoOn = rounds.grow(learningRate: parameters.learningRate)
-            let loss = rounds.scoreOthers(predictions: nil)
+            let loss = rounds.lossOfOthers()
             if loss < best.loss { best = (step, loss) }
             guard canGoOn, step - best.step < parameters.earlyStoppingRounds else {
                 return StepChoice(step: best.step, reason: .ended)

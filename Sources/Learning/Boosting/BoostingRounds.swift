@@ -113,19 +113,29 @@ final class BoostingRounds {
     /// gradients need the same exponentials and are taken on the way.
     func predictLearning(into target: UnsafeMutablePointer<Double>) { takeGradients(predictions: target) }
 
-    /// The loss over the rows that are only scored, summed, and where wanted the predictions for them.
-    func scoreOthers(predictions: UnsafeMutablePointer<Double>?) -> Double {
+    /// Writes the predictions for the rows that are only scored.
+    func predictOthers(into target: UnsafeMutablePointer<Double>) {
+        let (first, count) = (learningRows, matrix.rowCount - learningRows)
+        let width = objective.scale.width
+        team.forEach(below: Parallel.blockCount(rows: count)) { [self] block, _ in
+            let rows = Parallel.rows(ofBlock: block, of: count)
+            objective.scale.write(
+                scores.base + (first + rows.lowerBound), stride: stride, count: rows.count,
+                to: target + rows.lowerBound * width)
+        }
+    }
+
+    /// The loss over the rows that are only scored, summed.
+    func lossOfOthers() -> Double {
         let (first, count) = (learningRows, matrix.rowCount - learningRows)
         let blocks = Parallel.blockCount(rows: count)
         let outputs = objective.outputs
-        let width = objective.scale.width
         let totals = NativeBuffer<BlockTotals>(blocks * outputs, repeating: BlockTotals())
         team.forEach(below: blocks) { [self] block, _ in
             let rows = Parallel.rows(ofBlock: block, of: count)
             objective.block(
                 first: first + rows.lowerBound, count: rows.count, scores: scores.base, stride: stride, pairs: nil,
-                predictions: predictions.map { $0 + rows.lowerBound * width }, layouts: layouts.base,
-                totals: totals.base + block * outputs)
+                predictions: nil, layouts: layouts.base, totals: totals.base + block * outputs)
         }
         return (0..<blocks).reduce(0) { $0 + totals.base[$1 * outputs].loss }
     }

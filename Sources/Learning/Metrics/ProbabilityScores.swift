@@ -12,20 +12,20 @@ enum ProbabilityScores {
         }
     }
 
-    /// The log loss with a logarithm for every sixteen rows, to within a few units in the last place: for live curves.
+    /// The sum of the surprises of some rows with a logarithm for every sixteen, to within a few units in the last place: for live
+    /// curves.
     ///
     /// Clipped probabilities are at least 2^-52, so the product of sixteen is far from underflow. Rows go by fours into the lanes of
     /// one product, in an order that depends on their number alone.
-    static func quickLogLoss(
-        truth: UnsafeBufferPointer<Int32>, probabilities: UnsafeBufferPointer<Double>, classCount: Int
+    static func quickSurprise(
+        truth: UnsafePointer<Int32>, probabilities: UnsafePointer<Double>, classCount: Int, rows: Range<Int>
     ) -> Double {
-        guard !truth.isEmpty else { return .nan }
         @inline(__always) func chance(_ row: Int) -> Double {
             min(max(probabilities[row &* classCount &+ Int(truth[row])], clip), 1 - clip)
         }
         var sum = 0.0
-        var row = 0
-        while row &+ 16 <= truth.count {
+        var row = rows.lowerBound
+        while row &+ 16 <= rows.upperBound {
             var products = SIMD4<Double>(repeating: 1)
             for four in stride(from: row, to: row &+ 16, by: 4) {
                 products *= SIMD4(chance(four), chance(four &+ 1), chance(four &+ 2), chance(four &+ 3))
@@ -33,11 +33,11 @@ enum ProbabilityScores {
             sum -= DeterministicMath.log((products[0] * products[1]) * (products[2] * products[3]))
             row &+= 16
         }
-        while row < truth.count {
+        while row < rows.upperBound {
             sum -= DeterministicMath.log(chance(row))
             row &+= 1
         }
-        return sum / Double(truth.count)
+        return sum
     }
 
     /// Mean squared error: of the second class's probability for two classes, summed over the classes for more.

@@ -33,16 +33,23 @@ public struct Scores: Sendable, Equatable {
         let matrix =
             labels.map { ConfusionMatrix(truth: truth, predicted: $0, classCount: classCount) }
             ?? ConfusionMatrix(truth: truth, probabilities: Array(probabilities), classCount: classCount)
+        // Two measures ask for the same one.
+        var rankings: [Int: Ranking] = [:]
         func ranking(_ label: Int) -> Ranking {
-            Ranking(
+            if let ranking = rankings[label] { return ranking }
+            let ranking = Ranking(
                 isPositive: truth.map { Int($0) == label },
                 scores: truth.indices.map { probabilities[$0 * classCount + label] })
+            rankings[label] = ranking
+            return ranking
         }
         return Metric.applicable(to: .classification, classes: classCount).compactMap { metric in
             let scored =
                 matrix.score(metric.key)
                 ?? ProbabilityScores.score(metric.key, truth: truth, probabilities: probabilities, classCount: classCount)
-                ?? Ranking.score(metric.key, classCount: classCount, ranking: ranking)
+                ?? Ranking.score(
+                    metric.key, classCount: classCount, area: { ranking($0).area },
+                    averagePrecision: { ranking($0).averagePrecision })
             return scored.map { (metric.key, $0) }
         }
     }

@@ -4,8 +4,8 @@ final class FoldObserver: FitObserver {
     private let monitor: any TrainingMonitor
     /// What the run has besides this fit.
     private let before: TrainingCheckpoint
-    private var training: LiveScores
-    private var watched: LiveScores?
+    private let training: LiveScores
+    private let watched: LiveScores?
     private let started = ContinuousClock.now
     private var encodedAt: ContinuousClock.Instant?
     private var fittedAt: ContinuousClock.Instant?
@@ -16,15 +16,17 @@ final class FoldObserver: FitObserver {
     private(set) var scoreSeconds = 0.0
 
     /// Takes the target of the training rows, and that of the watched rows, which the learner does not get.
+    ///
+    /// - `threads`: how many may compute live points.
     init(
         fold: String, monitor: any TrainingMonitor, metric: String, training: TargetValues, watched: TargetValues?,
-        before: TrainingCheckpoint
+        before: TrainingCheckpoint, threads: Int
     ) {
         self.fold = fold
         self.monitor = monitor
         self.before = before
-        self.training = LiveScores(truth: training, ranking: metric)
-        self.watched = watched.map { LiveScores(truth: $0, ranking: metric) }
+        self.training = LiveScores(truth: training, ranking: metric, threads: threads)
+        self.watched = watched.map { LiveScores(truth: $0, ranking: metric, threads: threads) }
     }
 
     func encoded() { encodedAt = ContinuousClock.now }

@@ -125,7 +125,7 @@ struct TrainingRun {
     ) throws(AssayError) -> (any FittedModel)? {
         let observer = FoldObserver(
             fold: name, monitor: monitor, metric: plan.recipe.metric, training: training.target, watched: truth,
-            before: checkpoint)
+            before: checkpoint, threads: threads)
         let earlier = unfinished?.name == name ? unfinished?.state : nil
         unfinished = nil
         let context = FitContext(

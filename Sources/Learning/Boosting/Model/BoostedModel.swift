@@ -1,3 +1,4 @@
+import CKernels
 import Recipes
 
 /// A fitted model of gradient boosting.
@@ -187,10 +188,7 @@ enum Predictions {
         case ...1:
             target.update(repeating: 1, count: count)
         case 2:
-            for first in Swift.stride(from: 0, to: count, by: 4) {
-                let (negative, positive) = ofTwo(SIMD4<Double>(at: scores + first))
-                store(negative, positive, rows: count - first, at: target + 2 * first)
-            }
+            kernel_two_probabilities(scores, count, target)
         default:
             for first in Swift.stride(from: 0, to: count, by: 4) {
                 writeShares(scores + first, stride: stride, rows: min(4, count - first), classes, to: target + first * classes)
@@ -204,22 +202,6 @@ enum Predictions {
         let odds = VectorMath.exp(-VectorMath.clamp(scores, -700, 700))
         let positive = SIMD4<Double>(repeating: 1) / (odds + 1)
         return (odds * positive, positive)
-    }
-
-    /// Writes both classes' probabilities, row by row, of at most four rows.
-    @inline(__always)
-    static func store(
-        _ negative: SIMD4<Double>, _ positive: SIMD4<Double>, rows: Int, at target: UnsafeMutablePointer<Double>
-    ) {
-        if rows >= 4 {
-            SIMD4(negative[0], positive[0], negative[1], positive[1]).store(at: target)
-            SIMD4(negative[2], positive[2], negative[3], positive[3]).store(at: target + 4)
-        } else {
-            for lane in 0..<rows {
-                target[2 &* lane] = negative[lane]
-                target[2 &* lane &+ 1] = positive[lane]
-            }
-        }
     }
 
     private static func writeShares(

@@ -1,3 +1,5 @@
+import CKernels
+
 /// Log loss of two classes; the score is the logarithm of the odds.
 struct BinaryLogLoss: BoostingObjective {
     /// 1 for the positive class, -1 for the other; padded to whole vectors.
@@ -25,54 +27,34 @@ struct BinaryLogLoss: BoostingObjective {
         first: Int, count: Int, scores: UnsafePointer<Double>, stride: Int, pairs: UnsafeMutablePointer<Int64>?,
         predictions: UnsafeMutablePointer<Double>?, layouts: UnsafePointer<PairLayout>, totals: UnsafeMutablePointer<BlockTotals>
     ) {
-        let weights = weights?.base
-        let signs = signs.base
-        let perGradientUnit = 1 / layouts[0].gradientUnit
-        let perHessianUnit = 1 / layouts[0].hessianUnit
-        let shift = SIMD4(repeating: UInt64(layouts[0].shift))
-        var gradientSum = SIMD4<Double>.zero
-        var hessianSum = SIMD4<Double>.zero
+        guard let pairs else {
+            if let predictions { scale.write(scores + first, stride: stride, count: count, to: predictions) }
+            totals[0] = BlockTotals(loss: loss(first: first, count: count, scores: scores))
+            return
+        }
+        var rows = kernel_logistic_rows(
+            scores: scores + first, signs: signs.base + first, weights: weights.map { $0.base + first },
+            per_gradient_unit: 1 / layouts[0].gradientUnit, per_hessian_unit: 1 / layouts[0].hessianUnit,
+            shift: UInt64(layouts[0].shift), pairs: pairs + first, predictions: predictions)
+        var sums = kernel_logistic_sums()
+        kernel_logistic(&rows, count, &sums)
+        let (gradients, hessians) = (sums.gradients, sums.hessians)
+        totals[0] = BlockTotals(
+            gradient: (gradients.0 + gradients.1) + (gradients.2 + gradients.3),
+            hessian: (hessians.0 + hessians.1) + (hessians.2 + hessians.3))
+    }
+
+    private func loss(first: Int, count: Int, scores: UnsafePointer<Double>) -> Double {
         var loss = LossAccumulator()
-        var row = first
-        let end = first &+ count
-        while row < end {
-            let isPositive = SIMD4<Double>(at: signs + row) .> 0
+        for row in Swift.stride(from: first, to: first &+ count, by: 4) {
             let (negative, positive) = Predictions.ofTwo(SIMD4<Double>(at: scores + row))
-            var right = negative.replacing(with: positive, where: isPositive)
-            var wrong = positive.replacing(with: negative, where: isPositive)
-            var gradient = positive.replacing(with: -negative, where: isPositive)
-            var hessian = positive * negative
-            if let weights {
-                let weight = SIMD4<Double>(at: weights + row)
-                wrong *= weight
-                gradient *= weight
-                hessian *= weight
-            }
+            var right = negative.replacing(with: positive, where: SIMD4<Double>(at: signs.base + row) .> 0)
             right = VectorMath.clamp(right, 1e-15, 1)
-            let rest = end &- row
-            if rest < 4 {
-                let isOut = SIMD4<Int64>(0, 1, 2, 3) .>= SIMD4(repeating: Int64(rest))
-                wrong.replace(with: 0, where: isOut)
-                gradient.replace(with: 0, where: isOut)
-                hessian.replace(with: 0, where: isOut)
-                right.replace(with: 1, where: isOut)
-            }
-            if let predictions { Predictions.store(negative, positive, rows: rest, at: predictions + 2 &* (row &- first)) }
-            gradientSum += wrong
-            hessianSum += hessian
-            if let pairs {
-                let packed = packedPairs(
-                    gradient: gradient, hessian: hessian, perGradientUnit: perGradientUnit, perHessianUnit: perHessianUnit,
-                    shift: shift)
-                UnsafeMutableRawPointer(pairs + row).storeBytes(of: packed, as: SIMD4<UInt64>.self)
-            } else if let weights {
-                loss.add(right, weights: SIMD4(at: weights + row))
-            } else {
-                loss.add(right)
-            }
-            row &+= 4
+            let rest = first &+ count &- row
+            if rest < 4 { right.replace(with: 1, where: SIMD4<Int64>(0, 1, 2, 3) .>= SIMD4(repeating: Int64(rest))) }
+            if let weights { loss.add(right, weights: SIMD4(at: weights.base + row)) } else { loss.add(right) }
         }
         loss.settle()
-        totals[0] = BlockTotals(gradient: gradientSum.total, hessian: hessianSum.total, loss: loss.sum)
+        return loss.sum
     }
 }
