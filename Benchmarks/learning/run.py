@@ -87,8 +87,8 @@ class Ours:
         for more in ([], list(case.idle)):
             run, _ = self.train(case, threads, more)
             _, wall, cpu = child(
-                [self.assay, "predict", run["run"], rows, "--threads", str(threads), "--out", self.work + "/predictions.csv",
-                 "--quiet"], threads, self.environment)
+                [self.assay, "predict", run["run"], rows, "--project", self.folder, "--threads", str(threads),
+                 "--out", self.work + "/predictions.csv", "--quiet"], threads, self.environment)
             times.append((wall, cpu))
         return {"wall": times[0][0] - times[1][0], "cpu": times[0][1] - times[1][1], "auc": None}
 
