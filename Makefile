@@ -11,7 +11,7 @@ BUILD_PACKAGES := 'libncurses-dev|libncursesw5-dev' libsqlite3-dev ncurses-base
 TEST_PACKAGES := tmux ncurses-term
 
 .DEFAULT_GOAL := build
-.PHONY: help build run test check fuzz lint format strict samples golden themes bench-tables bench-learning bench-quality packages test-packages install clean
+.PHONY: help build run test check fuzz kill lint format strict samples golden themes bench-tables bench-learning bench-quality packages test-packages install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,10 @@ check: lint test samples ## what a change must pass, but for the release build
 
 fuzz: ## runs the coverage-guided fuzzer, SECONDS (600) in all
 	scripts/fuzz.sh $(or $(SECONDS),600)
+
+kill: ## kills workers at 100 random moments a family, and in the middle of the store's transactions
+	ASSAY_TESTS=Experiments $(SWIFT) build --build-tests
+	ASSAY_TESTS=Experiments ASSAY_KILLS=$(or $(KILLS),100) $(SWIFT) test --skip-build --filter KilledRunTests
 
 lint: ## the formatter's strict opinion
 	$(SWIFT) format lint --strict --parallel --recursive Sources Tests Package.swift sample-projects
