@@ -15,36 +15,22 @@ extension Session {
     ///   - isComplete: whether `options` say all there is to say, so that `assay.toml` is not asked.
     ///   - control: whether it is to end before it is done.
     ///   - report: called now and then with how far it is.
+    ///   - show: takes the first rows where reading takes long, to be looked at until the table is there.
     /// - Returns: the table.
     /// - Throws: ``AssayError`` for what cannot be read, and `import_stopped`.
     public func openTable(
         path: String, options: ReadingOptions = ReadingOptions(), isComplete: Bool = false,
-        control: ImportControl = ImportControl(), report: (ImportProgress) -> Void = { _ in }
+        control: ImportControl = ImportControl(), report: (ImportProgress) -> Void = { _ in },
+        show: ((TablePreview) -> Void)? = nil
     ) throws(AssayError) -> Table {
         let importer = TableOpener.standard
         let path = SecretAddress.kept(path)
         let options = isComplete ? options : reading(of: path, options)
         let began = ContinuousClock.now
-        let table = try importer.table(at: path, options: options, control: control, report: report)
+        let table = try importer.table(at: path, options: options, control: control, report: report, show: show)
         let seconds = (ContinuousClock.now - began) / .seconds(1)
         remember(table, path: path, options: options, seconds: seconds)
         return table
-    }
-
-    /// The first rows of a file that takes long to read, to be looked at until ``openTable(path:options:isComplete:control:report:)``
-    /// is done.
-    ///
-    /// - Parameters:
-    ///   - path: the file.
-    ///   - options: how it is read; what is nil is found out.
-    ///   - isComplete: whether `options` say all there is to say.
-    /// - Returns: nil where the table is there soon enough, and where no rows can be had before the others.
-    /// - Complexity: O(1), whatever the size of the file.
-    public func preview(path: String, options: ReadingOptions = ReadingOptions(), isComplete: Bool = false) -> TablePreview? {
-        // What is wrong with the file is the import's to say.
-        let preview = try? TableOpener.standard.preview(
-            at: path, options: isComplete ? options : reading(of: path, options))
-        return preview.flatMap { $0.isWhole ? nil : $0 }
     }
 
     /// What names a table, as it may be shown: an address without the secrets in it.

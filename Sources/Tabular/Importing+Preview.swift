@@ -20,17 +20,60 @@ extension TableImporter {
         return try Previewer(source: source, options: options, places: max(1, places)).preview()
     }
 
+    /// Shows the first rows of a file as soon as they are there, and then more of them with a sample of all.
+    ///
+    /// - Parameters:
+    ///   - path: a file of text.
+    ///   - options: what is known of the file.
+    ///   - show: called once or twice; not for a pipe.
+    /// - Throws: ``AssayError`` as ``preview(at:options:places:)`` does.
+    /// - Complexity: O(1), whatever the size of the file.
+    package func previews(
+        at path: String, options: ReadingOptions, _ show: (TablePreview) -> Void
+    ) throws(AssayError) {
+        guard !SourceDescriptor.isOther(path) else { return }
+        let file = try SourceFile(path)
+        guard file.isRegular else { return }
+        let source = try file.bytes(spoolingTo: nil, name: path)
+        let hasty = try Previewer(source: source, options: options, places: 0, isHasty: true).preview()
+        show(hasty)
+        if hasty.isWhole { return }
+        show(try Previewer(source: source, options: options, places: 64).preview())
+    }
+
+    /// Makes a preview of values of which the rest is not to be had yet.
+    ///
+    /// - Parameters:
+    ///   - builder: the first rows.
+    ///   - source: what the person calls it.
+    ///   - estimatedRows: how many there are, about; 0 where nobody knows.
+    ///   - options: the kinds that were set by hand.
+    /// - Returns: the preview, without a sample.
+    /// - Throws: ``AssayError`` where there are no rows, or a kind is set for a column that is not there.
+    package func preview(
+        of builder: TableBuilder, as source: String, estimatedRows: Int, options: ReadingOptions
+    ) throws(AssayError) -> TablePreview {
+        let name = source.lastPathComponent
+        guard builder.rows > 0 else { throw .emptyFile(source) }
+        let columns = try builder.finished(options: options, name: name).columns
+        let table = Table(
+            name: name, source: Recipe.Source(fingerprint: "", header: true, delimiter: ","), rowCount: builder.rows,
+            columns: columns)
+        return TablePreview(
+            first: table, sample: nil, estimatedRows: estimatedRows > 0 ? max(estimatedRows, builder.rows) : 0, isWhole: false)
+    }
+
     /// Makes a preview of the first bytes of a text of which the rest is not to be had yet.
     ///
     /// - Parameters:
     ///   - head: the first bytes, which may end anywhere.
-    ///   - share: what part of the whole text they are, about; 1 where they are all of it.
+    ///   - share: what part of the whole text they are, about; 1 where they are all of it, nil where nobody knows.
     ///   - source: what the person calls it.
     ///   - options: what is known of it.
     /// - Returns: the preview, without a sample unless it is whole.
     /// - Throws: ``AssayError`` as the other one does.
     package func preview(
-        ofHead head: [UInt8], share: Double, as source: String, options: ReadingOptions
+        ofHead head: [UInt8], share: Double?, as source: String, options: ReadingOptions
     ) throws(AssayError) -> TablePreview {
         let bytes = ByteSource(SourceBytes(head), path: source)
         return try Previewer(source: bytes, options: options, places: 0, share: share).preview()

@@ -120,10 +120,8 @@ import Testing
             #expect(mkfifo(path, 0o600) == 0)
             let child = try ChildProcess(
                 Program(name: "sh", path: "/bin/sh"), ["-c", "sleep 0.3; printf 'a,b\\n1,2\\n' > '\(path)'"])
-            let preview = try TableOpener(cacheFolder: nil).preview(at: path)
-            #expect(preview == nil)
-            let table = try opened(path)
-            #expect(table.texts == [["1", "2"]])
+            let (table, previews) = try shown(path)
+            #expect(previews.map { $0.first.texts } == [[["1", "2"]]] && table.texts == [["1", "2"]])
             #expect(child.ended().status == 0)
         }
     }
@@ -229,27 +227,6 @@ import Testing
             try SQLiteFile(writing: path, name: path).execute("create table t (a); insert into t values (1), (2)")
             _ = try opened(path, cache: cache)
             #expect(names(in: cache).filter { $0.hasPrefix("sqlite-") } == ["sqlite-alive0"])
-        }
-    }
-
-    @Test func aPackedFileShowsItsFirstRows() throws {
-        try withTemporaryFolder { folder in
-            // Words that pack badly, so that the file is large enough to be worth a preview.
-            var random = SeededGenerator(seed: 4)
-            var text = "id,word\n"
-            for row in 0..<200_000 { text += "\(row),\(String(UInt64.random(in: 0 ... .max, using: &random), radix: 36))\n" }
-            try write(text, to: folder + "/x.csv")
-            guard try pack(folder + "/x.csv", with: "gzip", to: folder + "/x.csv.gz") else { return }
-            let preview = try #require(try TableOpener(cacheFolder: folder + "/cache").preview(at: folder + "/x.csv.gz"))
-            #expect(preview.first.texts(row: 0)[0] == "0" && preview.first.rowCount > 10_000 && preview.sample == nil)
-            #expect(abs(preview.estimatedRows - 200_000) < 20_000)
-            #expect(preview.first.name == "x.csv.gz")
-            // What holds no text has none.
-            try write(Array(repeating: 0, count: 100), to: folder + "/small.csv")
-            let small = try TableOpener(cacheFolder: nil).preview(at: folder + "/small.csv")
-            #expect(small == nil)
-            let many = try TableOpener(cacheFolder: nil).preview(at: folder)
-            #expect(many == nil)
         }
     }
 }

@@ -14,6 +14,16 @@ func opened(
     try TableOpener(cacheFolder: cache).table(at: source, options: options)
 }
 
+/// Opens a table as a screen does, and what of it was shown before it was there.
+func shown(
+    _ source: String, options: ReadingOptions = ReadingOptions(), cache: String? = nil
+) throws(AssayError) -> (table: Table, previews: [TablePreview]) {
+    var previews: [TablePreview] = []
+    let table = try TableOpener(cacheFolder: cache).table(
+        at: source, options: options, control: ImportControl(), report: { _ in }, show: { previews.append($0) })
+    return (table, previews)
+}
+
 /// The code of the error that opening ends with; nil where it succeeds.
 func failure(_ source: String, cache: String? = nil) -> AssayError? {
     do throws(AssayError) {

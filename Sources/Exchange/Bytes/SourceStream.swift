@@ -61,6 +61,13 @@ final class SourceStream {
         return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
+    /// The first bytes of a file, so many at the most.
+    func bytes(upTo limit: Int) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: min(limit, size)) { memory, got in
+            got = max(0, pread(descriptor, memory.baseAddress, memory.count, 0))
+        }
+    }
+
     /// Whether the file is still the one that was opened.
     var isUnchanged: Bool {
         var status = stat()

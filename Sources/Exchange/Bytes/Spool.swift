@@ -44,6 +44,13 @@ final class Spool {
     /// Where it can be opened, by this process and by those that it starts.
     var path: String { "/proc/\(getpid())/fd/\(descriptor)" }
 
+    /// The first bytes, so many at the most.
+    func head(_ limit: Int) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: min(limit, count)) { memory, got in
+            got = max(0, pread(descriptor, memory.baseAddress, memory.count, 0))
+        }
+    }
+
     /// Appends bytes.
     ///
     /// - Throws: ``AssayError`` where the disk is full.

@@ -51,7 +51,11 @@ struct RemoteReading {
             : address == name ? (["-qO-", address], "") : (["-qO-", "--input-file=-"], address + "\n")
         let child = try ChildProcess(program, arguments, input: .pipe, control: reading.control)
         child.say(input)
-        try spool.append(child) { report(.gathering($0)) }
+        let coming = ComingRows(reading.firstRows, name: name)
+        try spool.append(child) {
+            report(.gathering($0))
+            coming?.look(at: spool)
+        }
         let ending = child.ended()
         // One that was ended says nothing of what it read.
         try reading.control.check()

@@ -16,9 +16,13 @@ struct SourceReading {
     var fileColumn: String?
     /// Whether to stop.
     var control = ImportControl()
+    /// Takes the first rows as soon as they are there; nil where nobody looks.
+    var show: ((TablePreview) -> Void)?
 
     /// What part of the work gathering text is, before it is read.
     private static let gathering = 0.3
+
+    var firstRows: FirstRows? { show.map { FirstRows(reading: self, show: $0) } }
 
     private var importer: TableImporter { TableImporter(cacheFolder: cacheFolder) }
 
@@ -29,6 +33,7 @@ struct SourceReading {
             report(.values(0, of: 0, rows: known.rowCount).scaled(from: 1, to: 1))
             return known
         }
+        firstRows?.offer(files)
         if files.count == 1, fileColumn == nil {
             let stream = try SourceStream(file: files[0], name: files[0], control: control)
             return try table(of: stream, origin: origin, report) { self.origin(of: files) == origin }
@@ -39,7 +44,11 @@ struct SourceReading {
     /// The table of a pipe that a path leads to.
     func table(ofPipe stream: SourceStream, _ report: (ImportProgress) -> Void) throws(AssayError) -> Table {
         let spool = try Spool(folder: cacheFolder)
-        try spool.append(descriptor: stream.descriptor, name: stream.name, control: control) { report(.gathering($0)) }
+        let coming = ComingRows(firstRows, name: stream.name)
+        try spool.append(descriptor: stream.descriptor, name: stream.name, control: control) {
+            report(.gathering($0))
+            coming?.look(at: spool)
+        }
         return try table(of: SourceStream(spool, name: stream.name, control: control), origin: nil, report)
     }
 
@@ -69,14 +78,6 @@ struct SourceReading {
     func table(of builder: TableBuilder, remarks: [String]) throws(AssayError) -> Table {
         try importer.table(
             of: builder, as: TableSource.shown(source), origin: nil, remarks: remarks, options: options, control: control)
-    }
-
-    /// The first rows of one packed file; nil where its table is in the cache, or it holds no text.
-    func preview(ofPacked stream: SourceStream, kind: SourceKind) throws(AssayError) -> TablePreview? {
-        if !bypassingCache, let origin = origin(of: [stream.path]), remembered(origin) != nil { return nil }
-        let (head, share) = try Decompressor.head(of: stream, kind: kind)
-        guard SourceKind(Array(head.prefix(1 << 16)), name: stream.name) == .text else { return nil }
-        return try importer.preview(ofHead: head, share: share, as: stream.name, options: options)
     }
 
     // MARK: Several files

@@ -36,13 +36,13 @@ public enum StandardInput {
         private(set) var failure: AssayError?
 
         /// Waits for the rest.
-        mutating func gather(folder: String?, control: ImportControl, told: (Int) -> Void) throws(AssayError) -> Spool {
+        mutating func gather(folder: String?, control: ImportControl, told: (Spool) -> Void) throws(AssayError) -> Spool {
             if let failure { throw failure }
             let spool = if let begun = spool { begun } else { try Spool(folder: folder) }
             self.spool = spool
             guard !isWhole else { return spool }
             do throws(AssayError) {
-                try spool.append(descriptor: source, name: name, control: control, told: told)
+                try spool.append(descriptor: source, name: name, control: control) { _ in told(spool) }
             } catch {
                 if !error.isStop { failure = error }
                 throw error
@@ -57,11 +57,11 @@ public enum StandardInput {
     /// - Parameters:
     ///   - folder: where they may lie meanwhile.
     ///   - control: whether to stop waiting for more.
-    ///   - told: called now and then with how many there are.
+    ///   - told: called now and then with what came so far.
     /// - Returns: a stream of them.
     /// - Throws: ``AssayError`` where nothing is piped in, or `import_stopped`.
     static func stream(
-        folder: String?, control: ImportControl = ImportControl(), told: (Int) -> Void = { _ in }
+        folder: String?, control: ImportControl = ImportControl(), told: (Spool) -> Void = { _ in }
     ) throws(AssayError) -> SourceStream {
         let spool = try kept.withLock { kept throws(AssayError) in
             if kept.spool == nil, kept.source == STDIN_FILENO { try checkIsPiped() }

@@ -44,21 +44,25 @@ public struct TableOpener: Sendable {
     ///   - bypassingCache: reads the source again, as `verify` wants.
     ///   - control: how many threads work, and whether it is to end: it is asked several times a second, however the source is read.
     ///   - report: called now and then; bytes and rows are 0 where they are not counted, and so is the total where nobody knows it.
+    ///   - show: takes the first rows where these can be had before the others, once or several times, each time with more of them; nil
+    ///     where nobody looks. Of a file of plain text there are some from all over it besides.
     /// - Returns: the table, named after its source.
     /// - Throws: ``AssayError`` as the other call does, and `import_stopped`.
     /// - Complexity: O(n) in the bytes of the source.
     public func table(
         at source: String, options: ReadingOptions = ReadingOptions(), bypassingCache: Bool = false, control: ImportControl,
-        report: (ImportProgress) -> Void
+        report: (ImportProgress) -> Void, show: ((TablePreview) -> Void)? = nil
     ) throws(AssayError) -> Table {
         var reading = SourceReading(source: source, options: options, bypassingCache: bypassingCache, cacheFolder: cacheFolder)
         reading.control = control
+        reading.show = show
         switch TableSource(source) {
         case .file(let path):
             // The importer says best why a file cannot be opened, and needs no help with plain text.
             guard let stream = try? SourceStream(file: path, name: source, control: control),
                 !stream.isFile || SourceKind(stream) != .text
             else {
+                reading.firstRows?.offer(text: path)
                 return try TableImporter(cacheFolder: cacheFolder).table(
                     at: path, options: options, bypassingCache: bypassingCache, control: control, report: report)
             }
@@ -73,33 +77,14 @@ public struct TableOpener: Sendable {
             reading.fileColumn = column
             return try reading.table(of: FileList.inFolder(folder), report)
         case .standardInput:
-            let stream = try StandardInput.stream(folder: cacheFolder, control: control) { report(.gathering($0)) }
+            let coming = ComingRows(reading.firstRows, name: StandardInput.name)
+            let stream = try StandardInput.stream(folder: cacheFolder, control: control) {
+                report(.gathering($0.count))
+                coming?.look(at: $0)
+            }
             return try reading.table(of: stream, origin: nil, report)
         case .remote(let address):
             return try RemoteReading(reading: reading, address: whole(address)).table(report)
         }
-    }
-
-    /// The first rows of a source that takes long to read, and of a file of plain text some from all over it.
-    ///
-    /// - Parameters:
-    ///   - source: the text that names it.
-    ///   - options: what is known of it; the rest is found out.
-    /// - Returns: the preview; nil where the table is in the cache or soon there, and for what is neither a file of text nor a
-    ///   packed one.
-    /// - Throws: ``AssayError`` where the file cannot be read.
-    /// - Complexity: O(1), whatever the size of the source.
-    public func preview(at source: String, options: ReadingOptions = ReadingOptions()) throws(AssayError) -> TablePreview? {
-        guard case .file(let path) = TableSource(source), !SourceDescriptor.isOther(path) else { return nil }
-        let stream = try SourceStream(file: path, name: source)
-        let kind = SourceKind(stream)
-        guard stream.isFile, kind == .text || kind.isCompressed else { return nil }
-        if kind == .text {
-            let importer = TableImporter(cacheFolder: cacheFolder)
-            return importer.takesLong(path, options: options) ? try importer.preview(at: path, options: options) : nil
-        }
-        guard stream.size >= 1 << 20 else { return nil }
-        return try SourceReading(source: source, options: options, bypassingCache: false, cacheFolder: cacheFolder)
-            .preview(ofPacked: stream, kind: kind)
     }
 }

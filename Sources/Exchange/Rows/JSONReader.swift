@@ -27,6 +27,21 @@ struct JSONReader {
         rowsBefore = builder.rows
     }
 
+    /// Reads the first bytes of a text; an object that their end cuts off is left out.
+    init(head: [UInt8], name: String, into builder: TableBuilder) {
+        self.name = name
+        var place = 0
+        window = ByteWindow(capacity: max(1, head.count)) { memory in
+            let count = min(memory.count, head.count - place)
+            memory.copyBytes(from: head[place..<place + count])
+            place += count
+            return count
+        }
+        self.builder = builder
+        row = JSONRow(builder)
+        rowsBefore = builder.rows
+    }
+
     /// Reads all rows.
     ///
     /// - Parameters:

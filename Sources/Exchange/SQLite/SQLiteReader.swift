@@ -34,13 +34,32 @@ struct SQLiteReader {
         }
     }
 
+    /// Reads the first rows of a file that has no log beside it.
+    ///
+    /// - Returns: how many rows the table has, about, and 0 where that cannot be told; nil for a view, whose first row may take long.
+    /// - Throws: ``AssayError`` where there is no such table.
+    func readFirst(_ limit: Int, into builder: TableBuilder) throws(AssayError) -> Int? {
+        let file = try SQLiteFile(reading: stream.path, name: stream.name, control: stream.control)
+        let name = try chosen(file)
+        let kind = try file.statement("select type from sqlite_master where name = '\(name.replacing("'", with: "''"))'")
+        guard try kind.step(), kind.text(0) == "table" else { return nil }
+        _ = try read(file, name, limit: limit, into: builder) { _ in }
+        return Self.rows(of: name, in: file) ?? 0
+    }
+
     private func read(
         _ file: SQLiteFile, into builder: TableBuilder, _ report: (ImportProgress) -> Void
     ) throws(AssayError) -> [String] {
-        let name = try chosen(file)
+        try read(file, chosen(file), limit: -1, into: builder, report)
+    }
+
+    /// A limit below 0 is none.
+    private func read(
+        _ file: SQLiteFile, _ name: String, limit: Int, into builder: TableBuilder, _ report: (ImportProgress) -> Void
+    ) throws(AssayError) -> [String] {
         let rowsBefore = builder.rows
         let total = Self.rows(of: name, in: file)
-        let rows = try file.statement("select * from \(SQLiteFile.quoted(name))")
+        let rows = try file.statement("select * from \(SQLiteFile.quoted(name)) limit \(limit)")
         let names = Self.unique(rows.columns)
         let columns = names.map { builder.column($0) }
         var blobs = [Int](repeating: 0, count: columns.count)

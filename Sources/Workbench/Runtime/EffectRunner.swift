@@ -141,16 +141,15 @@ final class EffectRunner: Sendable {
         let began = clock.now
         var progress = Importing(path: path, bytesTotal: Self.size(of: path), began: Loop.clock())
         let isWanted: @Sendable () -> Bool = { self.imports.withLock { $0 == ticket } }
-        preview(path, reading, isWanted)
         do throws(AssayError) {
             let read = try session.openTable(
                 path: path, options: reading ?? ReadingOptions(), isComplete: reading != nil,
-                control: ImportControl(isCancelled: { !isWanted() })
-            ) { report in
-                guard isWanted() else { return }
-                progress.take(report)
-                mailbox.post(.tableProgress(progress))
-            }
+                control: ImportControl(isCancelled: { !isWanted() }),
+                report: { report in
+                    guard isWanted() else { return }
+                    progress.take(report)
+                    mailbox.post(.tableProgress(progress))
+                }, show: { if isWanted() { self.show($0, of: path) } })
             guard isWanted() else {
                 previewed.withLock { $0 = nil }
                 return stopped(path, ticket)
@@ -198,10 +197,8 @@ final class EffectRunner: Sendable {
     }
 
     /// Shows the first rows of a file that takes long to read, unless a table is there already.
-    private func preview(_ path: String, _ reading: ReadingOptions?, _ isWanted: () -> Bool) {
-        guard table.withLock({ $0 == nil }),
-            let found = session.preview(path: path, options: reading ?? ReadingOptions(), isComplete: reading != nil), isWanted()
-        else { return }
+    private func show(_ found: TablePreview, of path: String) {
+        guard table.withLock({ $0 == nil }) else { return }
         let opened = OpenTable(table: found.first, path: path, estimatedRows: found.estimatedRows)
         previewed.withLock { $0 = Preview(opened: opened, sample: found.sample) }
         analyses.tableChanged()

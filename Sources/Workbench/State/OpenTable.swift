@@ -55,7 +55,7 @@ public struct OpenTable: Sendable {
     public var profile: TableProfile?
     /// Seconds that opening took.
     public var seconds: Double
-    /// Of a preview: how many rows the whole table has, about; nil where this is the whole.
+    /// Of a preview: how many rows the whole table has, about, 0 where nobody knows yet; nil where this is the whole.
     public var estimatedRows: Int?
     /// The cells of the screen that each column's title and values of a sample take.
     private var widths: [Int]

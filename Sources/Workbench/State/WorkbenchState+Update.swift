@@ -23,9 +23,14 @@ extension WorkbenchState {
             return []
         case .tableOpened(let opened): return tableOpened(opened)
         case .tablePreviewed(let opened):
-            guard case .opening(let path, _) = table, path == opened.path else { return [] }
+            guard case .opening(let path, let before) = table, path == opened.path else { return [] }
             table = .opening(path: path, preview: opened)
-            data.forgetTable(columns: opened.table.columns.count)
+            if before?.table.columns.map(\.name) == opened.table.columns.map(\.name) {
+                // More of the same rows.
+                data.growTable()
+            } else {
+                data.forgetTable(columns: opened.table.columns.count)
+            }
             return [.profile(target: draft?.target)]
         case .tableFailed(let path, let error):
             importing = nil

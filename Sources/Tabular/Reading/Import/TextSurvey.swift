@@ -20,6 +20,8 @@ struct TextSurveyor {
     let work: ImportWork
     /// Where a decoded text may be put down.
     let folder: String?
+    /// How the text is divided, where that is known already.
+    var known: Layout?
 
     /// What the first pass over the bytes finds.
     struct Bytes {
@@ -51,7 +53,8 @@ struct TextSurveyor {
     ) throws(AssayError) -> ((Layout, changes: [String: JSON]), Survey) {
         let head = try LayoutRules.head(of: source, from: start, skipping: options.skip ?? 0)
         guard try hasText(head, of: source, from: start) else { throw .emptyFile(source.path) }
-        let layout = try LayoutRules.layout(of: head, options: options)
+        let layout: (Layout, changes: [String: JSON]) =
+            if let known { (known, [:]) } else { try LayoutRules.layout(of: head, options: options) }
         var body = LayoutRules.body(of: head, layout: layout.0)
         var isPlainHead = true
         if body.place > 0 {

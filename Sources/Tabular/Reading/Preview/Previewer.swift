@@ -7,11 +7,16 @@ struct Previewer {
     let source: ByteSource
     let options: ReadingOptions
     let places: Int
-    /// What part of the text the source is: less than 1 where the rest is not to be had.
-    var share = 1.0
+    /// What part of the text the source is: less than 1 where the rest is not to be had, nil where nobody knows how much that is.
+    var share: Double? = 1
+    /// Whether only so many rows are looked at as a screen shows, where these are shorter than what is looked at otherwise.
+    var isHasty = false
 
     /// So many bytes are looked at first, and no more than so many where the first rows are longer.
     private static let headBytes = (first: 1 << 19, most: 64 << 20)
+    /// What a screen shows about.
+    private static let hastyRows = 100
+    private static let hastyBytes = 1 << 16
     /// What the places may come to together.
     private static let sampleBytes = 4 << 20
     /// The same where columns are so many that each takes more time than its values.
@@ -36,7 +41,7 @@ struct Previewer {
     func preview() throws(AssayError) -> TablePreview {
         guard source.size > 0 else { throw .emptyFile(source.path) }
         let head = try head()
-        let pieces = head.isWhole || share < 1 ? Pieces() : try pieces(behind: head)
+        let pieces = head.isWhole || isPart ? Pieces() : try pieces(behind: head)
         let all = try table(of: head.text.buffer[..<head.end], pieces.text, head)
         let firstRows = all.rowCount - min(all.rowCount, pieces.rows)
         let first = pieces.rows == 0 ? all : rows(Array(0..<firstRows), of: all)
@@ -44,9 +49,9 @@ struct Previewer {
             return TablePreview(first: first, sample: first, estimatedRows: first.rowCount, isWhole: true)
         }
         guard pieces.rows > 0 else {
-            let estimate = Double(firstRows) / Double(max(1, head.rawBytes)) * Double(source.size) / max(share, 1e-6)
-            return TablePreview(
-                first: first, sample: nil, estimatedRows: max(firstRows, Int(min(estimate, 1e15))), isWhole: false)
+            let density = Double(firstRows) / Double(max(1, head.rawBytes))
+            let estimate = share.map { max(firstRows, Int(min(density * Double(source.size) / max($0, 1e-6), 1e15))) }
+            return TablePreview(first: first, sample: nil, estimatedRows: estimate ?? 0, isWhole: false)
         }
         // The head is a place as any other: as many of its rows as its share of the bytes.
         let density = pieces.rawBytes / Double(max(1, source.size - head.rawBytes))
@@ -57,13 +62,16 @@ struct Previewer {
             estimatedRows: firstRows + Int(min(rest, 1e15)), isWhole: false)
     }
 
+    private var isPart: Bool { share.map { $0 < 1 } ?? true }
+
     // MARK: The first rows
 
     private func head() throws(AssayError) -> Head {
         var count = Self.headBytes.first
         while true {
-            let raw = try source.bytes(at: 0, count: count)
-            let isWhole = raw.count >= source.size && share >= 1
+            let read = try source.bytes(at: 0, count: count)
+            let raw = isHasty && count == Self.headBytes.first ? Self.screenful(of: read) : read
+            let isWhole = raw.count >= source.size && !isPart
             let encoding = try encoding(of: raw, isWhole: isWhole)
             let text = raw.decoded(from: encoding).text
             guard text.buffer.contains(where: { $0 > 0x20 }) || raw.count < source.size else { throw .emptyFile(source.path) }
@@ -83,6 +91,18 @@ struct Previewer {
                 text: text, layout: layout, encoding: encoding, body: body, end: end, rows: scan.rows, rawBytes: Int(rawBytes),
                 isWhole: isWhole)
         }
+    }
+
+    /// Some of the first rows, or all where they are long. Bytes of a line break are looked for whatever the encoding.
+    private static func screenful(of bytes: SourceBytes) -> SourceBytes {
+        var (place, rows) = (0, 0)
+        while rows < hastyRows || place < hastyBytes {
+            guard let found = LineBreak.first(0x0A, in: bytes.base + place, bytes.count - place) else { return bytes }
+            place += found + 1
+            rows += 1
+        }
+        // All of a character of UTF-16.
+        return SourceBytes(bytes.buffer[..<min(bytes.count, place + 4 & ~3)])
     }
 
     private func encoding(of raw: SourceBytes, isWhole: Bool) throws(AssayError) -> TextEncoding {
@@ -152,7 +172,7 @@ struct Previewer {
         if !pieces.isEmpty, bytes.last != found.layout.dialect.newline { bytes.append(found.layout.dialect.newline) }
         let work = ImportWork(ImportControl(), chunk: 1 << 18)
         let text = ByteSource(SourceBytes(bytes + pieces), path: source.path)
-        let surveyor = TextSurveyor(source: text, options: options, work: work, folder: nil)
+        let surveyor = TextSurveyor(source: text, options: options, work: work, folder: nil, known: found.layout)
         let survey = try surveyor.text(try surveyor.bytes {}) {}
         let reader = try TextImport(survey, path: source.path, options: options, work: work, folder: nil)
         guard let bodies = TableBodies(size: reader.size(columns: reader.names.count)),

@@ -58,7 +58,7 @@ struct LeadingLines {
         var lines = delimiter == nil ? 0 : 1
         let named = lines
         let end = min(Self.limit, starts.count)
-        let rows = (0..<end).map { fields($0, dialect) }
+        let rows = LineFields(end) { fields($0, dialect) }
         var first = ""
         while lines < end, let last = isAbove(lines, rows, dialect) {
             if first.isEmpty { first = text(lines) }
@@ -78,26 +78,26 @@ struct LeadingLines {
     }
 
     /// Where the line is above the table, the line behind it and the blank ones below it.
-    private func isAbove(_ line: Int, _ rows: [[String]], _ dialect: Dialect) -> Int? {
-        guard let next = rows.indices.first(where: { $0 > line && !rows[$0].isEmpty }) else { return nil }
+    private func isAbove(_ line: Int, _ rows: LineFields, _ dialect: Dialect) -> Int? {
+        guard let next = rows.lines.first(where: { $0 > line && !rows[$0].isEmpty }) else { return nil }
         if rows[line].isEmpty {
             // A blank line is left out by itself; above a title it goes with it.
             return isAbove(next, rows, dialect) == nil ? nil : next
         }
-        let below = rows[next...].filter { !$0.isEmpty }
+        let below = rows.lines[next...].lazy.map { rows[$0] }.filter { !$0.isEmpty }
         if text(line).hasPrefix("#") { return isComment(rows[line], below) ? next : nil }
         // Quotes may go on over the line: such a text is no title.
         guard rows[line].count(where: { !$0.isEmpty }) <= 1, !text(line).contains("\"") else { return nil }
         guard let table = below.first(where: { $0.count(where: { !$0.isEmpty }) > 1 }), table.count >= 3 else { return nil }
-        let alike = below.filter { $0.count == table.count }
         // One line below that is as short could be the first row of a table whose rows are ragged.
-        return alike.count >= 2 && alike.count * 2 > below.count ? next : nil
+        let (like, all) = below.reduce((0, 0)) { ($0.0 + ($1.count == table.count ? 1 : 0), $0.1 + 1) }
+        return like >= 2 && like * 2 > all ? next : nil
     }
 
     /// Whether a line behind `#` is a comment and no header: what follows is not divided likewise, or is a comment as well.
-    private func isComment(_ fields: [String], _ below: [[String]]) -> Bool {
+    private func isComment(_ fields: [String], _ below: some Sequence<[String]>) -> Bool {
         guard let table = below.first(where: { !($0.first ?? "").hasPrefix("#") }) else { return false }
-        if below.first?.first?.hasPrefix("#") == true { return true }
+        if below.first(where: { _ in true })?.first?.hasPrefix("#") == true { return true }
         if table.count == 1 { return fields.count == 1 && (fields.first ?? "").dropFirst().hasPrefix(" ") }
         return fields.count != table.count
     }
@@ -110,5 +110,25 @@ struct LeadingLines {
         guard length > 0 else { return [] }
         let bytes = UnsafeBufferPointer(start: source.base + starts[line], count: length)
         return Sample.rows(bytes, dialect).first ?? []
+    }
+}
+
+/// The fields of the first lines, each divided when it is asked for: of most texts the first two say that nothing stands above them.
+private final class LineFields {
+    let lines: Range<Int>
+    private let divide: (Int) -> [String]
+    private var known: [[String]?]
+
+    init(_ count: Int, _ divide: @escaping (Int) -> [String]) {
+        lines = 0..<count
+        self.divide = divide
+        known = Array(repeating: nil, count: count)
+    }
+
+    subscript(line: Int) -> [String] {
+        if let fields = known[line] { return fields }
+        let fields = divide(line)
+        known[line] = fields
+        return fields
     }
 }

@@ -53,7 +53,7 @@ struct RowsSheet: DataSheet {
         var text = count == table.rowCount ? "\(all) rows" : "\(Figures.count(count)) of \(all) rows"
         if let estimate = state.table.seen?.estimatedRows {
             text = count == table.rowCount ? "the first \(all)" : "\(Figures.count(count)) of the first \(all)"
-            text += " of about \(Figures.si(Double(estimate), 2)) rows"
+            text += estimate > 0 ? " of about \(Figures.si(Double(estimate), 2)) rows" : " rows"
         }
         text += " \(times) \(table.columns.count)"
         if !columns.hidden.isEmpty { text += ", \(columns.hidden.count) hidden" }
