@@ -67,4 +67,12 @@ extension AssayError {
             code: "several_data_files", message: "\(folder) holds \(names.count) data files (\(few)) and no assay.toml",
             hint: "name one of them")
     }
+
+    /// A trainer without a command.
+    static func noTrainer(declared: [String]) -> AssayError {
+        let names = declared.isEmpty ? "" : ", or one of \(declared.joined(separator: ", "))"
+        return AssayError(
+            code: "no_trainer", message: "an outside trainer needs its command",
+            hint: "name it with --trainer 'python train.py'\(names)", isUsage: true)
+    }
 }

@@ -6,6 +6,8 @@ public struct RunRequest: Sendable, Equatable {
     public var task: LearningTask?
     public var positive: String?
     public var model: String?
+    /// The name of a trainer that the project declares, or a command.
+    public var trainer: String?
     /// `name=value`, in order.
     public var settings: [String]
     public var split: String?

@@ -37,6 +37,7 @@ extension Session {
             model: try model(for: target.task, request: request, base: base),
             metric: try metric(for: target, on: table, request: request, base: base),
             seed: request.seed ?? base?.seed ?? 0, refit: request.refit ?? base?.refit ?? true)
+        if let trainer = try trainer(request, base: base) { recipe.use(trainer.trainer, parameters: recipe.model.parameters) }
         recipe.weight = (request.weight ?? base?.weight).flatMap { $0.isEmpty ? nil : $0 }
         if let weight = recipe.weight, table[weight] == nil {
             throw .unknownWord(weight, kind: "column", known: table.columns.map(\.name))
@@ -147,11 +148,25 @@ extension Session {
         return Recipe.Feature(column: name, kind: column.kind)
     }
 
+    /// The outside trainer that a request means: another model takes the place of the base's.
+    private func trainer(_ request: RunRequest, base: Recipe?) throws(AssayError) -> DeclaredTrainer? {
+        if let text = request.trainer { return try project.trainer(named: text) }
+        if request.model != nil { return nil }
+        guard let base else { return project.startingTrainer }
+        return base.trainer.map { DeclaredTrainer(name: $0.name, trainer: $0, parameters: base.model.parameters) }
+    }
+
     private func model(for task: LearningTask, request: RunRequest, base: Recipe?) throws(AssayError) -> Recipe.Model {
-        let family = try ModelFamily.named(request.model ?? base?.model.family ?? ModelFamily.standard.key)
-        guard family.tasks.contains(task) else { throw .wrongTask(family, task) }
-        var model = base.map(\.model) ?? Recipe.Model(family)
-        if model.family != family.key { model = Recipe.Model(family) }
+        var model: Recipe.Model
+        if let trainer = try trainer(request, base: base) {
+            model = Recipe.Model(family: ModelFamily.trainer.key, parameters: trainer.parameters)
+        } else {
+            let family = try ModelFamily.named(request.model ?? base?.model.family ?? ModelFamily.standard.key)
+            guard family != .trainer else { throw .noTrainer(declared: project.trainers.map(\.name)) }
+            guard family.tasks.contains(task) else { throw .wrongTask(family, task) }
+            model = base.map(\.model) ?? Recipe.Model(family)
+            if model.family != family.key { model = Recipe.Model(family) }
+        }
         for setting in request.settings {
             guard let mark = setting.firstIndex(of: "="), mark > setting.startIndex else { throw .unusableSetting(setting) }
             try model.set(String(setting[..<mark]), String(setting[setting.index(after: mark)...]))

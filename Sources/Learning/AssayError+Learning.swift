@@ -149,4 +149,22 @@ extension AssayError {
             code: "feature_missing", message: "the model needs the feature \(name), which is not there",
             hint: "give a table with that column")
     }
+
+    /// A model of an outside program was asked for here.
+    static func outsideModel() -> AssayError {
+        AssayError(
+            code: "outside_model", message: "an outside program trains this recipe", hint: "its models are the run's artefacts")
+    }
+
+    /// Predictions that are not those of a fold's validation rows.
+    static func strangePredictions(_ fold: Int) -> AssayError {
+        AssayError(
+            code: "predictions", message: "the predictions of fold \(fold) are not those of its validation rows",
+            hint: "give one for each of them")
+    }
+
+    /// An outside trainer gets the rows as they are.
+    static let resampleOutside = AssayError(
+        code: "not_for_trainers", message: "rows are not evened out for an outside trainer",
+        hint: "let the trainer do it, and leave resample at none")
 }

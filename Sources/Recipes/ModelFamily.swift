@@ -27,10 +27,11 @@ public struct ModelFamily: Hashable, Sendable {
         .baseline, .linear, .logistic, .naiveBayes, .knn, .tree, .forest, .extraTrees, .boosting, .mlp,
     ]
 
-    /// The family with this key.
+    /// The family with this key; that of outside trainers too, which is none of ``all``.
     ///
     /// - Throws: ``AssayError`` with the nearest key.
     public static func named(_ key: String) throws(AssayError) -> ModelFamily {
+        if key == trainer.key { return trainer }
         guard let family = all.first(where: { $0.key == key }) else {
             throw .unknownWord(key, kind: "model", known: all.map(\.key))
         }

@@ -42,6 +42,8 @@ public struct Parameter: Hashable, Sendable {
         case text(TextGrammar)
         /// Some whole numbers with commas between them, kept as text (`64,64`), or the word that stands for none of one's own.
         case integers(ClosedRange<Int>, count: ClosedRange<Int>, word: String)
+        /// Any words.
+        case words
     }
 
     /// How steps and searches are spaced.
@@ -108,6 +110,7 @@ public struct Parameter: Hashable, Sendable {
         case .text(let grammar): "none, or \(grammar.form)"
         case .integers(let range, let count, let word):
             "\(word), or \(count.lowerBound) to \(count.upperBound) numbers from \(range.lowerBound) to \(range.upperBound) with commas"
+        case .words: "any words"
         }
     }
 
@@ -136,6 +139,7 @@ public struct Parameter: Hashable, Sendable {
             if text == word || (numbers.count == parts.count && !numbers.isEmpty) {
                 return try check(.text(text == word ? word : numbers.map(String.init).joined(separator: ",")))
             }
+        case .words: return .text(text)
         }
         throw outside(text)
     }

@@ -66,6 +66,9 @@ extension Recipe {
         rows += [("split", .string(split.description)), ("split_seed", JSON(splitSeed)), ("sealed", .number(sealed))]
         if let weight { rows.append(("weight", .string(weight))) }
         rows.append(("model", .string(model.family)))
+        if let trainer {
+            rows.append(("trainer", .string(trainer.line + (trainer.table == .csv ? "" : ", \(trainer.table.rawValue)"))))
+        }
         let declared = (try? ModelFamily.named(model.family))?.parameters.map(\.name) ?? []
         let others = model.parameters.keys.filter { !declared.contains($0) }.sorted()
         rows += (declared + others).map { ("model.\($0)", model.parameters[$0]?.json ?? .null) }
@@ -116,7 +119,9 @@ extension Recipe {
             } else if difference.field.hasPrefix("step.") {
                 words.append(after.stringValue ?? "− \(before.stringValue ?? "")")
             } else if difference.field == "model" {
-                words.append("model → \(model.family)")
+                words.append("model → \(modelName)")
+            } else if difference.field == "trainer", before.isNull || after.isNull {
+                continue
             } else {
                 let name =
                     difference.field.hasPrefix("model.") ? String(difference.field.dropFirst("model.".count)) : difference.field

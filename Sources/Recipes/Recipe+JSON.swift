@@ -31,6 +31,7 @@ extension Recipe {
         if resample != .none { document["resample"] = .string(resample.description) }
         if calibration != .none { document["calibration"] = .string(calibration.rawValue) }
         if threshold != .standard { document["threshold"] = .string(threshold.description) }
+        if let trainer { document["trainer"] = trainer.json }
         return .object(document)
     }
 
@@ -47,7 +48,7 @@ extension Recipe {
         }
         let known: Set = [
             "assay", "data", "steps", "filter", "target", "features", "split", "split_seed", "sealed", "model", "metric", "seed",
-            "refit", "weight", "resample", "calibration", "threshold",
+            "refit", "weight", "resample", "calibration", "threshold", "trainer",
         ]
         if let stranger = json.objectValue?.keys.sorted().first(where: { !known.contains($0) }) {
             throw .unknownWord(stranger, kind: "recipe field", known: known.sorted())
@@ -70,7 +71,12 @@ extension Recipe {
         }
         var steps: [Step] = []
         for entry in json["steps"]?.arrayValue ?? [] { steps.append(try Step(json: entry)) }
-        let model = try Model(json: json["model"] ?? .null)
+        let trainer = try json["trainer"].map { json throws(AssayError) in try OutsideTrainer(json: json) }
+        let document = json["model"] ?? .null
+        let model = if trainer == nil { try Model(json: document) } else { try Model(ofTrainer: document) }
+        guard trainer != nil || model.family != ModelFamily.trainer.key else {
+            throw Self.wrong("trainer", "a command such as [\"python\", \"train.py\"], as the model is \(model.family)")
+        }
         let split = try SplitScheme(parsing: json["split"]?.stringValue ?? SplitScheme.standard.description)
         let metric = json["metric"]?.stringValue ?? Metric.standard(for: task, classes: 2)
         guard Metric.named(metric) != nil else {
@@ -90,6 +96,7 @@ extension Recipe {
         if let text = try Self.text(json, "resample") { resample = try Resampling(parsing: text) }
         if let text = try Self.text(json, "calibration") { calibration = try Calibration(parsing: text) }
         if let text = try Self.text(json, "threshold") { threshold = try DecisionThreshold(parsing: text) }
+        if let trainer { use(trainer, parameters: model.parameters) }
     }
 
     /// A field that may be left out; a number counts as its text.
@@ -139,13 +146,37 @@ extension Recipe.Model {
         }
     }
 
+    /// Reads the parameters of an outside trainer, which may have any name. Whoever writes such a recipe by hand need not write a model.
+    init(ofTrainer json: JSON) throws(AssayError) {
+        if let family = json["family"]?.stringValue, family != ModelFamily.trainer.key {
+            throw AssayError(
+                code: "recipe_field", message: "the recipe has a trainer and the model \(family)",
+                hint: "leave one of the two out")
+        }
+        self.init(ModelFamily.trainer)
+        for (name, value) in (json["parameters"]?.objectValue ?? [:]).sorted(by: { $0.key < $1.key }) { try set(name, value) }
+    }
+
     /// Sets a parameter from its text, as `--set name=value` does.
     public mutating func set(_ name: String, _ text: String) throws(AssayError) {
+        if family == ModelFamily.trainer.key {
+            parameters[name] = ParameterValue(guessing: text)
+            return
+        }
         parameters[name] = try declaration(name).parse(text)
     }
 
     /// Sets a parameter from a recipe.
     public mutating func set(_ name: String, _ value: JSON) throws(AssayError) {
+        if family == ModelFamily.trainer.key {
+            guard let own = ParameterValue(json: value) else {
+                throw AssayError(
+                    code: "parameter_out_of_range", message: "\(name) cannot be \(value.canonicalText)",
+                    hint: "a trainer's parameters are numbers, words, true or false", isUsage: true)
+            }
+            parameters[name] = own
+            return
+        }
         parameters[name] = try declaration(name).parse(value)
     }
 

@@ -79,7 +79,10 @@ public struct Recipe: Hashable, Sendable {
     public var splitSeed: Int
     /// The share of rows that is sealed away before the split, or 0.
     public var sealed: Double
-    public var model: Model
+    /// A family of this program takes the place of an outside trainer.
+    public var model: Model {
+        didSet { if model.family != ModelFamily.trainer.key { trainer = nil } }
+    }
     /// The key of the metric that ranks and stops.
     public var metric: String
     public var seed: Int
@@ -93,6 +96,8 @@ public struct Recipe: Hashable, Sendable {
     public var calibration = Calibration.none
     /// From which probability on a row counts as positive.
     public var threshold = DecisionThreshold.standard
+    /// The program that trains in place of this one. Set it with ``use(_:parameters:)``: then the model's family is that of trainers.
+    public private(set) var trainer: OutsideTrainer?
 
     public init(
         source: Source, steps: [Step] = [], filter: String? = nil, target: Target, features: [Feature],
@@ -125,6 +130,12 @@ public struct Recipe: Hashable, Sendable {
 
     /// Switches a feature off.
     public mutating func removeFeature(_ column: String) { features.removeAll { $0.column == column } }
+
+    /// Lets an outside program train, with parameters for it.
+    public mutating func use(_ trainer: OutsideTrainer, parameters: [String: ParameterValue] = [:]) {
+        self.trainer = trainer
+        model = Model(family: ModelFamily.trainer.key, parameters: parameters)
+    }
 
     /// SHA-256 of the canonical JSON without the steps that are off, in hexadecimal: what is not done changes no result.
     public var hash: String {

@@ -46,7 +46,7 @@ extension ConfigurationReader {
         return .object(members)
     }
 
-    private static func json(_ value: any TOMLValueConvertible) -> JSON {
+    static func json(_ value: any TOMLValueConvertible) -> JSON {
         if let text = value.string { return .string(text) }
         if let flag = value.bool { return .bool(flag) }
         if let number = value.int { return JSON(number) }

@@ -70,7 +70,10 @@ extension Project {
         var project = self
         try reader.check(
             table,
-            known: ["data", "target", "task", "positive", "header", "delimiter", "reading", "kinds", "steps", "defaults"])
+            known: [
+                "data", "target", "task", "positive", "header", "delimiter", "reading", "kinds", "steps", "defaults", "trainer",
+                "trainers",
+            ])
         project.data = try reader.string("data", in: table).map {
             TableSource.isPath($0) ? FilePath.absolute($0, in: home) : SecretAddress.kept($0)
         }
@@ -93,6 +96,7 @@ extension Project {
             for column in kinds.keys { project.reading.kinds[column] = try reader.word(column, in: kinds, ColumnKind.self) }
         }
         project.steps = try reader.steps(in: table)
+        (project.trainers, project.defaults.trainer) = try reader.trainers(in: table)
         if let section = try reader.section("defaults", in: table) {
             try reader.check(section, known: ["model", "split", "metric", "seed", "split_seed", "sealed"])
             project.defaults.model = try reader.string("model", in: section)

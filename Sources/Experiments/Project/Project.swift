@@ -13,6 +13,10 @@ public struct Project: Sendable, Equatable {
     public var reading = ReadingOptions()
     /// How the data file is prepared before anything else, where `assay.toml` says it: new recipes start with these steps.
     public var steps: [Step] = []
+    /// The outside programs that `assay.toml` offers in place of the families.
+    public var trainers: [DeclaredTrainer] = []
+    /// Where it is kept which programs a person agreed to: outside of every project.
+    public var trustFolder = Project.stateFolder.map { $0 + "/trust" }
     /// What new recipes start from.
     public var defaults = Defaults()
     /// True where the project stands elsewhere because the folder of the data cannot be written.
@@ -28,6 +32,8 @@ public struct Project: Sendable, Equatable {
         public var seed: Int?
         public var splitSeed: Int?
         public var sealed: Double?
+        /// The name of the trainer that new recipes start with.
+        public var trainer: String?
 
         public init() {}
     }

@@ -37,7 +37,7 @@ extension Worker {
         let asked = try store.interventions(of: run.id)
         let stop = asked.first { $0.kind == .stop && $0.applied != nil }?.applied
         let monitor = ReplayMonitor(stop: stop, rates: LearningRates(asked), hooks: hooks)
-        guard let result = try engine.train(run.recipe, table, threads, monitor, nil) else {
+        guard let result = try train(run.recipe, as: "verify-" + run.id, table, monitor, TrainerHold(), nil) else {
             throw AssayError(code: "cancelled", message: "verifying run \(run.number) was cancelled")
         }
         let recorded = RunResult(
@@ -105,7 +105,7 @@ struct RunResult {
 }
 
 /// Lets a recipe train again as it did: stops where somebody stopped it, and keeps nothing.
-private final class ReplayMonitor: TrainingMonitor {
+private final class ReplayMonitor: OutsideMonitor {
     private let stop: Intervention.Place?
     private let rates: LearningRates
     private let hooks: TrainingHooks
@@ -117,6 +117,8 @@ private final class ReplayMonitor: TrainingMonitor {
         self.hooks = hooks
         isStopped = stop?.fold == ""
     }
+
+    func progressed(done: Int, total: Int) {}
 
     func begins(folds: Int, stepsPerFold: Int?) { hooks.event(.began(folds: folds, stepsPerFold: stepsPerFold)) }
 

@@ -67,9 +67,11 @@ public enum Launcher {
         return words.isEmpty ? nil : String(words.suffix(400))
     }
 
-    private static func logPath(of run: String, folder: String) -> String { "\(folder)/logs/\(run).log" }
+    /// The file that a run's worker and trainer write to.
+    static func logPath(of run: String, folder: String) -> String { "\(folder)/logs/\(run).log" }
 
-    private static func openDescriptors() -> [Int32] {
+    /// What this process has open, and a child may have inherited.
+    static func openDescriptors() -> [Int32] {
         guard let listing = opendir("/proc/self/fd") else { return [] }
         defer { closedir(listing) }
         var found: [Int32] = []
@@ -87,7 +89,7 @@ public enum Launcher {
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, log, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+        posix_spawn_file_actions_addopen(&actions, 1, log, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0o644)
         posix_spawn_file_actions_adddup2(&actions, 1, 2)
         // Whoever waits for the end of a pipe that this program was given must not wait for the worker.
         for inherited in openDescriptors() where inherited > 2 { posix_spawn_file_actions_addclose(&actions, inherited) }

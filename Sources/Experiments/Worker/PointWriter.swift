@@ -62,6 +62,9 @@ final class PointWriter: Sendable {
         if wasEmpty { something.signal() }
     }
 
+    /// Takes how far the run is.
+    func report(_ progress: RunRecord.Progress) { pending.withLock { $0.progress = progress } }
+
     /// Whether somebody may have asked something since this was last called.
     func takeAsked() -> Bool { asked.exchange(false, ordering: .acquiringAndReleasing) }
 

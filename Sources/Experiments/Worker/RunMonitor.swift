@@ -4,7 +4,7 @@ import Recipes
 import RunStore
 
 /// Looks on while a run is trained: hands points to the writer, keeps scores, and brings what people ask to the trainer.
-final class RunMonitor: TrainingMonitor {
+final class RunMonitor: OutsideMonitor {
     private let store: RunStore
     private let run: RunRecord
     private let writer: PointWriter
@@ -16,6 +16,9 @@ final class RunMonitor: TrainingMonitor {
     private var decided = TrainingDirective.proceed
     private var place = Intervention.Place(fold: "", step: 0)
     private var share: StepCount
+    /// How far an outside trainer says it is.
+    private var reported: RunRecord.Progress?
+    private var progress: RunRecord.Progress { reported ?? share.progress }
     /// Why the run cannot go on though the trainer could.
     private(set) var failure: AssayError?
 
@@ -31,7 +34,7 @@ final class RunMonitor: TrainingMonitor {
         self.run = run
         self.writer = writer
         self.hooks = hooks
-        share = StepCount(refits: run.recipe.refit)
+        share = StepCount(refits: run.recipe.refit && run.recipe.trainer == nil)
     }
 
     /// True where somebody cancelled.
@@ -39,15 +42,20 @@ final class RunMonitor: TrainingMonitor {
 
     func begins(folds: Int, stepsPerFold: Int?) {
         share.begin(folds: folds, stepsPerFold: stepsPerFold)
-        keep { () throws(AssayError) in try store.setExtent(of: run.id, folds: folds, progress: share.progress) }
+        keep { () throws(AssayError) in try store.setExtent(of: run.id, folds: folds, progress: progress) }
         hooks.event(.began(folds: folds, stepsPerFold: stepsPerFold))
     }
 
     func record(fold: String, step: Int, values: [(rows: String, metric: String, value: Double)]) {
         place = Intervention.Place(fold: fold, step: step)
         share.step(fold: fold, step: step)
-        writer.add(fold: fold, step: step, values: values, progress: share.progress)
+        writer.add(fold: fold, step: step, values: values, progress: progress)
         hooks.event(.step(fold: fold, step: step, values: values))
+    }
+
+    func progressed(done: Int, total: Int) {
+        reported = RunRecord.Progress(done: done, total: total)
+        writer.report(progress)
     }
 
     func finished(_ score: FoldScore) {
@@ -57,7 +65,7 @@ final class RunMonitor: TrainingMonitor {
                 StoredFold(
                     fold: score.fold, trainingRows: score.trainingRows, validationRows: score.validationRows,
                     metrics: score.metrics, byConvention: score.byConvention, bestStep: score.bestStep),
-                of: run.id, progress: share.progress)
+                of: run.id, progress: progress)
         }
         hooks.event(.scored(score))
     }

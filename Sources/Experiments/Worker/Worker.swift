@@ -16,6 +16,8 @@ public struct Worker: Sendable {
     public var engine: TrainingEngine
     /// Seconds between two states of a run that are kept, at the least.
     var checkpointInterval = 5.0
+    /// Seconds that an outside trainer has to end by itself when it is stopped.
+    var trainerGrace = 5.0
 
     /// Whether a run could go on here from where its state was kept.
     public static func hasCheckpoint(of run: RunRecord, store: RunStore) -> Bool {
@@ -83,17 +85,22 @@ public struct Worker: Sendable {
             let table = try prepared(read, for: run)
             let load = Clock.monotonic() - began
             let file = CheckpointFile(run: run, folder: store.folder, environment: run.environment)
+            let hold = TrainerHold()
             let monitor = RunMonitor(
-                store: store, run: run, writer: writer, hooks: hooks, checkpoints: file, checkpointInterval: checkpointInterval,
+                store: store, run: run, writer: writer, hooks: run.recipe.trainer == nil ? hooks : hold.watching(hooks),
+                checkpoints: file, checkpointInterval: checkpointInterval,
                 rates: LearningRates(try store.interventions(of: run.id)))
-            let result = try engine.train(run.recipe, table, threads, monitor, file.read())
+            let result = try train(run.recipe, as: run.id, table, monitor, hold, file.read())
             try writer.close()
             if let failure = monitor.failure { throw failure }
             guard let result, !monitor.isCancelled else {
                 file.remove()
                 return try store.finish(run.id, with: RunOutcome(state: .cancelled))
             }
-            let ended = try store.finish(run.id, with: RunOutcome(result, load: load, total: Clock.monotonic() - began))
+            var outcome = RunOutcome(result, load: load, total: Clock.monotonic() - began)
+            // Nobody promises that another program gives the same again.
+            outcome.isEvictable = run.recipe.trainer == nil
+            let ended = try store.finish(run.id, with: outcome)
             // A run that was stopped may be gone on with.
             if ended.state == .done { file.remove() }
             return ended
@@ -103,6 +110,19 @@ public struct Worker: Sendable {
             _ = try? store.finish(run.id, with: RunOutcome(state: .failed, failure: error.sentence))
             throw error
         }
+    }
+
+    /// Trains a recipe: here, or by the outside program that it names, whose files bear the name `id`.
+    func train(
+        _ recipe: Recipe, as id: String, _ table: Table, _ monitor: any OutsideMonitor, _ hold: TrainerHold,
+        _ checkpoint: TrainingCheckpoint?
+    ) throws(AssayError) -> TrainingResult? {
+        guard let trainer = recipe.trainer else { return try engine.train(recipe, table, threads, monitor, checkpoint) }
+        var run = OutsideRun(
+            project: project, storeFolder: store.folder, id: id, recipe: recipe, trainer: trainer, table: table, threads: threads,
+            monitor: monitor, hold: hold)
+        run.grace = trainerGrace
+        return try run.execute()
     }
 
     /// The table as the run's recipe prepares it; one that is prepared already is taken as it is.

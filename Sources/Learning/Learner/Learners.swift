@@ -20,6 +20,7 @@ public enum Learners {
     ///
     /// - Throws: ``AssayError`` with the nearest key.
     public static func named(_ family: String) throws(AssayError) -> any Learner {
+        if family == ModelFamily.trainer.key { return OutsideLearner() }
         guard let learner = all.first(where: { $0.family == family }) else {
             throw .unknownWord(family, kind: "model", known: all.map(\.family))
         }

@@ -26,6 +26,7 @@ struct TrainingPlan {
         let known = Metric.applicable(to: recipe.target.task, classes: classes.count).map(\.key)
         guard known.contains(recipe.metric) else { throw .metricNotApplicable(recipe.metric, among: known) }
         try Self.checkDecision(of: recipe, classes: classes.count)
+        if recipe.trainer != nil, recipe.resample != .none { throw .resampleOutside }
         splits = try Splitter.split(Self.rows(of: recipe, table: table), of: table, by: recipe, target: target)
         rowWeights = try Self.weights(of: recipe, table: table, rows: splits.unsealed)
     }

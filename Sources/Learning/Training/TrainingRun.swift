@@ -77,23 +77,10 @@ struct TrainingRun {
     /// The folds as they stand once probabilities are corrected and a threshold is chosen; nil where the recipe wants neither.
     ///
     /// The result keeps the plain ones until the end, because a run that is resumed begins with them.
-    private func judged() -> (folds: [FoldScore], predictions: [FoldPredictions], decision: Decision)? {
-        guard directive != .cancel, case .classes(let codes, let count) = plan.target,
-            plan.recipe.calibration != .none || plan.recipe.threshold != .standard
-        else { return nil }
-        let outcome = DecisionFit(
-            calibration: plan.recipe.calibration, threshold: plan.recipe.threshold, classCount: count, target: codes,
-            split: plan.recipe.split, division: plan.splits.unsealed.division
-        ).judged(result.predictions)
-        var folds = result.folds
-        for (place, fold) in outcome.predictions.enumerated() where folds.indices.contains(place) {
-            let truth = plan.target.gathered(at: fold.rows)
-            let scores = Scores(truth: truth, predictions: fold.values, labels: outcome.labels[place])
-            folds[place].metrics = scores.values
-            folds[place].byConvention = scores.byConvention
-        }
-        monitor.judged(folds)
-        return (folds, outcome.predictions, outcome.decision)
+    private func judged() -> TrainingPlan.Judged? {
+        guard directive != .cancel, let judged = plan.judged(result.folds, result.predictions) else { return nil }
+        monitor.judged(judged.folds)
+        return judged
     }
 
     private mutating func refit(decision: Decision?) throws(AssayError) {

@@ -12,7 +12,7 @@ extension FormField {
         case (.integer(let range), .integer(let number)): return .integer(stepped(number, steps, range))
         case (.real(let range, let excludesLowest), .real(let number)):
             return .real(stepped(number, steps, range, excludesLowest: excludesLowest))
-        case (.text, .text): return value
+        case (.text, .text), (.words, .text): return value
         // A list is typed.
         case (.integers, .text): return value
         default: return parameter.standard

@@ -48,7 +48,7 @@ public struct FormState: Hashable, Sendable {
         case .enter:
             switch field.parameter.domain {
             case .flag, .choice: return change(field, field.stepped(1))
-            case .integer, .real, .text, .integers: editing = ""
+            case .integer, .real, .text, .integers, .words: editing = ""
             }
         default: return .ignored
         }

@@ -1,0 +1,205 @@
+import Glibc
+import Recipes
+
+/// An outside trainer while it runs: a session and process group of its own, its output and errors read through pipes.
+///
+/// It never outlives its worker. A second small process, outside of the group, waits on a pipe whose other end only the worker has:
+/// however the worker ends, the kernel closes that end, and the whole group is ended (SIGTERM, three seconds, SIGKILL). The trainer itself
+/// waits on such a pipe before it begins, so that there is no moment in which it runs unwatched. A signal of the kernel to the child alone
+/// (`PR_SET_PDEATHSIG`) would leave what the trainer started in its turn.
+final class TrainerProcess {
+    /// How it ended.
+    enum Ending: Equatable {
+        case status(Int32)
+        case signal(Int32)
+    }
+
+    /// Also the number of the process group.
+    let pid: pid_t
+    private var output: Int32
+    private var errors: Int32
+    private let watcher: pid_t
+    private var lifeline: Int32
+    private var ending: Ending?
+
+    /// Waits for the word to go, goes to the folder, and becomes the program, which reads nothing.
+    private static let starting =
+        #"IFS= read -r word && [ "$word" = go ] || exit 125; cd -- "$1" || exit 126; shift; exec "$@" </dev/null"#
+    private static let watching =
+        #"IFS= read -r word || { kill -s TERM -- "-$1"; sleep 3; kill -s KILL -- "-$1"; } 2>/dev/null"#
+
+    /// Starts a trainer.
+    ///
+    /// - Parameters:
+    ///   - trainer: whose command it is.
+    ///   - folder: where it starts.
+    ///   - environment: variables besides those that are set.
+    /// - Throws: ``AssayError`` where it cannot be started.
+    init(_ trainer: OutsideTrainer, in folder: String, environment: [String: String]) throws(AssayError) {
+        guard let program = TrainerProgram.path(of: trainer.command[0], in: folder) else {
+            throw .noSuchProgram(trainer.command[0], folder: folder)
+        }
+        guard let out = Self.pipeEnds(), let err = Self.pipeEnds(), let go = Self.pipeEnds(), let life = Self.pipeEnds() else {
+            throw .cannotStartTrainer(trainer, errno: errno)
+        }
+        let words = ["/bin/sh", "-c", Self.starting, "sh", folder, program] + trainer.command.dropFirst()
+        let started = Self.spawn(words, [go.read, out.write, err.write], environment)
+        for descriptor in [go.read, out.write, err.write] { close(descriptor) }
+        guard let pid = started.pid else {
+            for descriptor in [go.write, out.read, err.read, life.read, life.write] { close(descriptor) }
+            throw .cannotStartTrainer(trainer, errno: started.errno)
+        }
+        let watched = Self.spawn(["/bin/sh", "-c", Self.watching, "sh", String(pid)], [life.read, -1, -1], [:])
+        close(life.read)
+        guard let watcher = watched.pid else {
+            // It never got the word to go, and ends at once.
+            for descriptor in [go.write, out.read, err.read, life.write] { close(descriptor) }
+            var status: Int32 = 0
+            waitpid(pid, &status, 0)
+            throw .cannotStartTrainer(trainer, errno: watched.errno)
+        }
+        self.pid = pid
+        self.watcher = watcher
+        lifeline = life.write
+        (output, errors) = (out.read, err.read)
+        for descriptor in [output, errors] { _ = fcntl(descriptor, F_SETFL, O_NONBLOCK) }
+        Self.write("go\n", to: go.write)
+        close(go.write)
+    }
+
+    deinit { end() }
+
+    /// Whether neither output nor errors can come any more.
+    var isSilent: Bool { output < 0 && errors < 0 }
+
+    /// Waits so long for something that it says, and hands it over: what it printed, and what it said of errors.
+    ///
+    /// - Returns: whether anything came.
+    func read(
+        milliseconds: Int32, into buffer: UnsafeMutableRawBufferPointer,
+        output body: (UnsafeRawBufferPointer) throws(AssayError) -> Void,
+        errors errorBody: (UnsafeRawBufferPointer) -> Void
+    ) throws(AssayError) -> Bool {
+        // A closed pipe has -1, which is passed over: then this is a pause.
+        var waited = [
+            pollfd(fd: output, events: Int16(POLLIN), revents: 0), pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
+        ]
+        guard poll(&waited, 2, milliseconds) > 0 else { return false }
+        if waited[1].revents != 0, let bytes = Self.read(&errors, into: buffer) { errorBody(bytes) }
+        if waited[0].revents != 0, let bytes = Self.read(&output, into: buffer) { try body(bytes) }
+        return true
+    }
+
+    /// Whether the program has ended; what it started may go on.
+    var hasEnded: Bool {
+        if ending != nil { return true }
+        var information = siginfo_t()
+        return waitid(P_PID, id_t(pid), &information, WEXITED | WNOHANG | WNOWAIT) == 0 && information.si_signo != 0
+    }
+
+    /// Sends a signal to the whole group.
+    func signal(_ number: Int32) {
+        guard ending == nil else { return }
+        // One that is held takes no other signal before it goes on.
+        kill(-pid, number)
+        if number != SIGSTOP, number != SIGCONT { kill(-pid, SIGCONT) }
+    }
+
+    /// Ends what is left of the group, lets the watcher go, and says how the program ended.
+    @discardableResult
+    func end() -> Ending {
+        if let ending { return ending }
+        // Until it is reaped its number cannot be given to another, so the group is surely its own.
+        kill(-pid, SIGKILL)
+        var status: Int32 = 0
+        while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+        Self.write("done\n", to: lifeline)
+        close(lifeline)
+        var ignored: Int32 = 0
+        while waitpid(watcher, &ignored, 0) < 0, errno == EINTR {}
+        for descriptor in [output, errors] where descriptor >= 0 { close(descriptor) }
+        (output, errors, lifeline) = (-1, -1, -1)
+        let ended: Ending = status & 0x7F == 0 ? .status(status >> 8 & 0xFF) : .signal(status & 0x7F)
+        ending = ended
+        return ended
+    }
+}
+
+extension TrainerProcess {
+    /// What there is; nil where nothing is, and the pipe is closed at its end.
+    private static func read(_ descriptor: inout Int32, into buffer: UnsafeMutableRawBufferPointer) -> UnsafeRawBufferPointer? {
+        let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+        if count > 0 { return UnsafeRawBufferPointer(rebasing: buffer[..<count]) }
+        if count < 0, errno == EINTR || errno == EAGAIN { return nil }
+        close(descriptor)
+        descriptor = -1
+        return nil
+    }
+
+    private static func pipeEnds() -> (read: Int32, write: Int32)? {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { return nil }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        return (ends[0], ends[1])
+    }
+
+    /// Writes without the signal that a closed pipe raises.
+    private static func write(_ text: String, to descriptor: Int32) {
+        var (broken, before) = (sigset_t(), sigset_t())
+        sigemptyset(&broken)
+        sigaddset(&broken, SIGPIPE)
+        pthread_sigmask(SIG_BLOCK, &broken, &before)
+        if Glibc.write(descriptor, text, text.utf8.count) < 0, errno == EPIPE {
+            var now = timespec()
+            sigtimedwait(&broken, nil, &now)
+        }
+        pthread_sigmask(SIG_SETMASK, &before, nil)
+    }
+
+    /// Starts a program in a session of its own, with these as its first three descriptors; -1 is nowhere.
+    private static func spawn(
+        _ words: [String], _ descriptors: [Int32], _ environment: [String: String]
+    ) -> (pid: pid_t?, errno: Int32) {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for (number, descriptor) in descriptors.enumerated() {
+            if descriptor >= 0 {
+                posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(number))
+            } else {
+                posix_spawn_file_actions_addopen(&actions, Int32(number), "/dev/null", O_RDWR, 0)
+            }
+        }
+        for inherited in Launcher.openDescriptors() where inherited > 2 {
+            posix_spawn_file_actions_addclose(&actions, inherited)
+        }
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var (none, all) = (sigset_t(), sigset_t())
+        sigemptyset(&none)
+        sigfillset(&all)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setsigdefault(&attributes, &all)
+        // 0x80 is POSIX_SPAWN_SETSID.
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | 0x80))
+        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+        defer { for argument in arguments { free(argument) } }
+        var variables = Self.variables(environment)
+        defer { for variable in variables { free(variable) } }
+        var pid = pid_t()
+        let status = posix_spawn(&pid, words[0], &actions, &attributes, &arguments, &variables)
+        return status == 0 ? (pid, 0) : (nil, status)
+    }
+
+    private static func variables(_ added: [String: String]) -> [UnsafeMutablePointer<CChar>?] {
+        var all: [UnsafeMutablePointer<CChar>?] = []
+        var next = environ
+        while let variable = next.pointee {
+            let text = String(cString: variable)
+            if !added.keys.contains(where: { text.hasPrefix($0 + "=") }) { all.append(strdup(text)) }
+            next += 1
+        }
+        return all + added.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    }
+}
