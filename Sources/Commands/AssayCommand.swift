@@ -13,7 +13,7 @@ struct AssayCommand: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(name: "Data:", subcommands: [Init.self, Import.self, Profile.self, Steps.self]),
             CommandGroup(
-                name: "Runs:", subcommands: [Train.self, Runs.self, Show.self, Compare.self, Verify.self, Predict.self]),
+                name: "Runs:", subcommands: [Train.self, Log.self, Runs.self, Show.self, Compare.self, Verify.self, Predict.self]),
             CommandGroup(
                 name: "While a run goes on:",
                 subcommands: [Pause.self, Resume.self, Stop.self, Cancel.self, Rate.self, Work.self]),

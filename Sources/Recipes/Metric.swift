@@ -54,6 +54,15 @@ public struct Metric: Hashable, Sendable {
     /// The metric with this key, or nil.
     public static func named(_ key: String) -> Metric? { all.first { $0.key == key } }
 
+    /// A measure by its key; one that an outside program made up is better lower, unless its name says otherwise.
+    public static func of(_ key: String) -> Metric {
+        if let known = named(key) { return known }
+        let rising = ["acc", "auc", "score", "reward", "precision", "recall", "f1", "r2", "map", "ndcg", "bleu", "iou", "dice"]
+        let parts = key.lowercased().split { !$0.isLetter && !$0.isNumber }
+        let isRising = parts.contains { part in rising.contains { part.hasPrefix($0) } }
+        return Metric(key, key, isRising ? .higher : .lower, .quantity, unit: false, "A measure of the outside trainer's own.")
+    }
+
     /// The metrics that apply to a task with so many classes (ignored for a quantity).
     public static func applicable(to task: LearningTask, classes: Int) -> [Metric] {
         all.filter { metric in

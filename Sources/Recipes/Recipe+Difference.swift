@@ -120,8 +120,9 @@ extension Recipe {
                 words.append(after.stringValue ?? "− \(before.stringValue ?? "")")
             } else if difference.field == "model" {
                 words.append("model → \(modelName)")
-            } else if difference.field == "trainer", before.isNull || after.isNull {
-                continue
+            } else if difference.field == "trainer" {
+                // Against a family the model says it.
+                if !before.isNull, !after.isNull { words.append("trainer \(parent.modelName) → \(modelName)") }
             } else {
                 let name =
                     difference.field.hasPrefix("model.") ? String(difference.field.dropFirst("model.".count)) : difference.field

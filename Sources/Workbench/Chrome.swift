@@ -96,7 +96,7 @@ enum Chrome {
         } else {
             let recipe = run.recipe
             words.append(
-                state.styled("\(dot)\(recipe.model.family), \(recipe.features.count) features\(dot)\(recipe.split)", .dim))
+                state.styled("\(dot)\(recipe.modelName), \(recipe.features.count) features\(dot)\(recipe.split)", .dim))
         }
         return words
     }
@@ -107,7 +107,7 @@ enum Chrome {
         guard let parent = state.runs[state.parent] else {
             return [
                 state.styled("draft: ", .dim),
-                state.styled("\(draft.model.family) on \(draft.features.count) features\(dot)\(draft.split)"),
+                state.styled("\(draft.modelName) on \(draft.features.count) features\(dot)\(draft.split)"),
                 state.styled("\(dot)R trains it", .dim),
             ]
         }

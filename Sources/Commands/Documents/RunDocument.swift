@@ -23,7 +23,7 @@ extension RunRecord {
     var listDocument: JSON {
         [
             "run": .string(id), "number": JSON(number), "state": .string(state.rawValue), "parent": .text(parent),
-            "table": .string(table), "model": .string(recipe.model.family), "metrics": metricsDocument,
+            "table": .string(table), "model": .string(recipe.modelName), "metrics": metricsDocument,
             "started": .finite(startedAt), "seconds": secondsDocument, "tags": .array(tags.map(JSON.string)),
             "note": .string(note),
         ]

@@ -20,6 +20,12 @@ struct RecipeOptions: ParsableArguments {
             valueName: "model"))
     var model: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "A program that trains in place of a model: one that assay.toml declares by name, or a command such as 'python train.py' (docs/trainers.md).",
+            valueName: "command"))
+    var trainer: String?
+
     @Option(help: ArgumentHelp("A parameter of the model; may be repeated.", valueName: "name=value"))
     var set: [String] = []
 
@@ -100,6 +106,7 @@ struct RecipeOptions: ParsableArguments {
         }
         request.positive = positive
         request.model = model
+        request.trainer = trainer
         request.settings = set
         request.split = split
         request.metric = metric

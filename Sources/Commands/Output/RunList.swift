@@ -17,7 +17,7 @@ struct RunList {
         let now = NumberText.now()
         for run in runs {
             text.add(
-                [String(run.number), state(run), run.recipe.model.family, words(run)]
+                [String(run.number), state(run), run.recipe.modelName, words(run)]
                     + keys.map { metric in
                         run.metrics[metric.key].map { NumberText.metric($0.mean, metric) } ?? ""
                     } + [

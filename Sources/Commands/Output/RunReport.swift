@@ -12,7 +12,7 @@ struct RunReport {
         let recipe = run.recipe
         console.line(
             console.styled("run \(run.number)", .heading)
-                + " · \(recipe.model.family) · \(recipe.features.count) features of \(run.table)"
+                + " · \(recipe.modelName) · \(recipe.features.count) features of \(run.table)"
                 + " · \(recipe.split) · target \(recipe.target.column) · \(run.state.rawValue)")
         for (place, step) in recipe.steps.enumerated() {
             console.line("  step \(place + 1): \(step.sentence)\(step.isOff ? ", off" : "")")
@@ -62,10 +62,13 @@ struct RunReport {
     /// Parameters that are not at their defaults, and seeds.
     private var settings: String {
         let family = try? ModelFamily.named(run.recipe.model.family)
-        var parts = (family?.parameters ?? []).compactMap { parameter -> String? in
-            guard let value = run.recipe.model.parameters[parameter.name], value != parameter.standard else { return nil }
-            return "\(parameter.name) \(value)"
-        }
+        let own = run.recipe.trainer == nil ? [] : run.recipe.model.declaredParameters.map { "\($0.name) \($0.standard)" }
+        var parts =
+            own
+            + (family?.parameters ?? []).compactMap { parameter -> String? in
+                guard let value = run.recipe.model.parameters[parameter.name], value != parameter.standard else { return nil }
+                return "\(parameter.name) \(value)"
+            }
         if run.recipe.seed != 0 { parts.append("seed \(run.recipe.seed)") }
         if run.recipe.splitSeed != 0 { parts.append("split seed \(run.recipe.splitSeed)") }
         if run.recipe.sealed > 0 { parts.append("\(NumberText.plain(100 * run.recipe.sealed)) % sealed") }

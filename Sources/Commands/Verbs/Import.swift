@@ -23,7 +23,7 @@ struct Import: ReadingVerb {
 
     @Option(
         help: ArgumentHelp(
-            "Write the table to a file that ends in .csv, .tsv, .jsonl, .sqlite (or .sqlite#table) or .parquet.",
+            "Write the table to a file that ends in .csv, .tsv, .jsonl, .sqlite (or .sqlite#table), .parquet or .arrow.",
             valueName: "file"),
         completion: .file())
     var out: String?

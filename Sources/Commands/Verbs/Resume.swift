@@ -9,6 +9,7 @@ struct Resume: Verb {
         commandName: "resume", abstract: "Go on with a paused or interrupted run, and wait for its end.")
 
     @OptionGroup var common: CommonOptions
+    @OptionGroup var trusting: TrustOptions
 
     @Argument(help: "The run: its number, its id or the beginning of it, or last.")
     var run: String
@@ -18,6 +19,7 @@ struct Resume: Verb {
 
     func perform() throws(AssayError) -> Int32 {
         let session = try Session.locate(project: common.project, data: nil)
+        try requireTrust(session.run(named: run).recipe, in: session, trusting)
         var record = try session.resume(run)
         if !detach {
             let family = try? ModelFamily.named(record.recipe.model.family)

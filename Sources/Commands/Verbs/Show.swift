@@ -1,5 +1,6 @@
 import Actions
 import ArgumentParser
+import Experiments
 import Recipes
 import RunStore
 
@@ -28,14 +29,24 @@ struct Show: Verb {
         let series = points ? try session.points(of: record.id) : []
         if common.json {
             var members = record.document.objectValue ?? [:]
+            if let said = session.trainerRecord(of: record) { members["trainer"] = said }
             if points { members["points"] = pointsDocument(series) }
             if let change = try session.change(of: record) { members["change"] = .string(change.sentence) }
             printDocument(.object(members))
             return 0
         }
         RunReport(run: record, change: try session.change(of: record)).print(on: console)
+        if let said = session.trainerRecord(of: record) { print(said, of: session.project.artifactFolder(of: record.id)) }
         if points { print(series) }
         return 0
+    }
+
+    private func print(_ said: JSON, of folder: String) {
+        for remark in said["remarks"]?.arrayValue?.compactMap(\.stringValue) ?? [] { console.line("  " + remark) }
+        for one in said["artifacts"]?.arrayValue ?? [] {
+            guard let name = one["name"]?.stringValue, let path = one["path"]?.stringValue else { continue }
+            console.line("  artefact \(name): \(folder)/\(path)")
+        }
     }
 
     private func print(_ series: [SeriesPoints]) {

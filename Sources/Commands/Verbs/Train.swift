@@ -18,6 +18,7 @@ struct Train: ReadingVerb {
     @OptionGroup var common: CommonOptions
     @OptionGroup(title: "The recipe") var options: RecipeOptions
     @OptionGroup(title: "Reading") var reading: ReadingOptionGroup
+    @OptionGroup var trusting: TrustOptions
 
     @Argument(help: "A table (see `assay import --help`); without it the project's.", completion: .file())
     var path: String?
@@ -35,6 +36,7 @@ struct Train: ReadingVerb {
     var detach = false
 
     func validate() throws {
+        if options.model != nil, options.trainer != nil { throw ValidationError("--model and --trainer exclude each other.") }
         if recipe != nil, from != nil { throw ValidationError("--recipe and --from exclude each other.") }
     }
 
@@ -60,6 +62,7 @@ struct Train: ReadingVerb {
                 remark("assay: \(table.name): \(text)")
             }
         }
+        for recipe in recipes { try requireTrust(recipe, in: session, trusting) }
         return try detach
             ? enqueue(recipes, table, source, parent?.id, session) : train(recipes, table, source, parent?.id, session)
     }
@@ -99,7 +102,7 @@ struct Train: ReadingVerb {
         var status: Int32 = 0
         for recipe in recipes where status == 0 {
             let line = ProgressLine(
-                recipe.model.family, unit: (try? ModelFamily.named(recipe.model.family))?.stepUnit ?? "", metric: recipe.metric,
+                recipe.modelName, unit: (try? ModelFamily.named(recipe.model.family))?.stepUnit ?? "", metric: recipe.metric,
                 options: common)
             defer { line.end() }
             let run = try session.trainInForeground(

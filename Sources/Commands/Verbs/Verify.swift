@@ -10,6 +10,7 @@ struct Verify: Verb {
         commandName: "verify", abstract: "Read the source again, train again, and compare every bit.")
 
     @OptionGroup var common: CommonOptions
+    @OptionGroup var trusting: TrustOptions
 
     @Argument(help: "The run: its number, its id or the beginning of it, last, or baseline.")
     var run: String
@@ -20,6 +21,7 @@ struct Verify: Verb {
     func perform() throws(AssayError) -> Int32 {
         let session = try Session.locate(project: common.project, data: nil)
         let record = try session.run(named: run)
+        try requireTrust(record.recipe, in: session, trusting)
         let line = ProgressLine("verifying run \(record.number)", options: common)
         defer { line.end() }
         Interrupts.watch()

@@ -102,7 +102,7 @@ extension AssayError {
     public static func unknownFormat(_ path: String) -> AssayError {
         AssayError(
             code: "unknown_format", message: "nothing tells how \(path) is to be written",
-            hint: "end it in .csv, .tsv, .jsonl, .sqlite or .parquet", isUsage: true)
+            hint: "end it in .csv, .tsv, .jsonl, .sqlite, .parquet or .arrow", isUsage: true)
     }
 
     static func programCannotWrite(_ program: String, _ path: String, words: String) -> AssayError {

@@ -1,13 +1,15 @@
 import Recipes
 import Tabular
 
-/// Writes a table as Parquet, by way of an installed `duckdb` or pyarrow that reads it as text with types.
+/// Writes a table as Parquet, by way of an installed `duckdb` or pyarrow that reads it as text with types; as Arrow by pyarrow alone.
 struct ParquetWriter {
     let table: Table
     /// Where it is written.
     let path: String
     /// What the person calls the file.
     let name: String
+    /// Whether it is an Arrow file (the IPC format, which Feather is too).
+    var isArrow = false
 
     /// What stands for a missing value; words with the same letters are quoted.
     private static let missing = "\\N"
@@ -16,16 +18,18 @@ struct ParquetWriter {
     ///
     /// - Throws: ``AssayError`` where neither program is installed, or with what it says.
     func write(_ progress: (Double) -> Void) throws(AssayError) {
-        if let duckdb = DuckDB.installed {
+        if !isArrow, let duckdb = DuckDB.installed {
             let child = try ChildProcess(duckdb, ["-init", "/dev/null", "-batch", "-c", query], input: .pipe)
             return try feed(child, "duckdb", progress)
         }
         guard let python = PyArrow.installed() else {
             throw .missingProgram(
-                "duckdb or pyarrow", toWrite: name, install: "`pip install duckdb-cli` or `pip install pyarrow`")
+                isArrow ? "pyarrow" : "duckdb or pyarrow", toWrite: name,
+                install: isArrow ? "`pip install pyarrow`" : "`pip install duckdb-cli` or `pip install pyarrow`")
         }
         let types = JSON.array(table.columns.map { [.string($0.name), .string(Self.type(of: $0).arrow)] })
-        let child = try ChildProcess(python, ["-c", Self.script, path, types.canonicalText], input: .pipe)
+        let child = try ChildProcess(
+            python, ["-c", Self.script, path, types.canonicalText, isArrow ? "arrow" : "parquet"], input: .pipe)
         try feed(child, "pyarrow", progress)
     }
 
@@ -74,7 +78,8 @@ struct ParquetWriter {
                                      quoted_strings_can_be_null=False, timestamp_parsers=[csv.ISO8601])
         parse = csv.ParseOptions(newlines_in_values=True)
         reader = csv.open_csv(sys.stdin.buffer, parse_options=parse, convert_options=convert)
-        with pq.ParquetWriter(sys.argv[1], reader.schema) as writer:
+        open_writer = pa.ipc.new_file if sys.argv[3] == "arrow" else pq.ParquetWriter
+        with open_writer(sys.argv[1], reader.schema) as writer:
             for batch in reader: writer.write_batch(batch)
         """
 }

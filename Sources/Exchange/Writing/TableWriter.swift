@@ -29,7 +29,7 @@ public struct TableWriter: Sendable {
 
     /// How a file is written.
     public enum Format: String, Sendable, CaseIterable {
-        case csv, tsv, jsonLines, sqlite, parquet
+        case csv, tsv, jsonLines, sqlite, parquet, arrow
 
         /// The format that a destination's ending names, or nil.
         public init?(destination: String) {
@@ -37,7 +37,7 @@ public struct TableWriter: Sendable {
             let endings: [String: Format] = [
                 "csv": .csv, "tsv": .tsv, "tab": .tsv, "jsonl": .jsonLines, "ndjson": .jsonLines, "sqlite": .sqlite,
                 "sqlite3": .sqlite,
-                "db": .sqlite, "parquet": .parquet, "pq": .parquet,
+                "db": .sqlite, "parquet": .parquet, "pq": .parquet, "arrow": .arrow, "feather": .arrow,
             ]
             func format(_ text: Substring) -> Format? {
                 text.split(separator: "/").last?.split(separator: ".").dropFirst().last.flatMap { endings[$0.lowercased()] }
@@ -51,7 +51,7 @@ public struct TableWriter: Sendable {
     ///
     /// - Parameters:
     ///   - table: what is written.
-    ///   - destination: a path that ends in `.csv`, `.tsv`, `.jsonl`, `.sqlite` or `.parquet`; `out.sqlite#name` names the table
+    ///   - destination: a path that ends in `.csv`, `.tsv`, `.jsonl`, `.sqlite`, `.parquet` or `.arrow`; `out.sqlite#name` names the table
     ///     in it, which is added where the file is there already.
     ///   - progress: called now and then with the share done, 0 to 1.
     /// - Returns: what was written.
@@ -78,9 +78,9 @@ public struct TableWriter: Sendable {
             let (file, name) = SQLiteWriter.divided(destination)
             path = file
             try SQLiteWriter(table: table, path: file, name: name, replaces: replaces).write(progress)
-        case .parquet:
+        case .parquet, .arrow:
             let file = try AtomicFile(path, replaces: replaces)
-            try ParquetWriter(table: table, path: file.temporary, name: path).write(progress)
+            try ParquetWriter(table: table, path: file.temporary, name: path, isArrow: format == .arrow).write(progress)
             try file.finish()
         }
         var status = stat()

@@ -44,10 +44,8 @@ extension AssayError {
         AssayError(code: "predictions", message: "\(trainer): \(why)", hint: hint)
     }
 
-    /// A project would start a program that nobody has agreed to.
-    static func untrusted(_ question: TrustQuestion) -> AssayError {
-        AssayError(
-            code: "untrusted", message: "\(question.project) would start a program: \(question.line)",
-            hint: "read it, then say --trust, or answer the question of assay train on a terminal")
-    }
+    /// A run of `assay log` cannot be made again.
+    static let linesCannotBeHadAgain = AssayError(
+        code: "not_repeatable", message: "the lines of this run came from a pipe, and cannot be had again",
+        hint: "run the program once more, with `| assay log`")
 }

@@ -9,6 +9,7 @@ extension Project {
     ///
     /// Another command, another program under its name, or a changed script is asked for anew.
     public func trustQuestion(for trainer: OutsideTrainer) -> TrustQuestion? {
+        if trainer.isLines { return nil }
         let question = TrustQuestion(trainer, in: folder)
         return answers.contains(question.hash) ? nil : question
     }

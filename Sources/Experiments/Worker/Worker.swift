@@ -67,7 +67,7 @@ public struct Worker: Sendable {
         return try work(on: run, table: table, hooks: hooks)
     }
 
-    private var identity: WorkerIdentity {
+    var identity: WorkerIdentity {
         WorkerIdentity(
             pid: Int(getpid()), host: Machine.host, threads: threads, environment: Machine.environment(project: project.folder))
     }
@@ -117,6 +117,7 @@ public struct Worker: Sendable {
         _ recipe: Recipe, as id: String, _ table: Table, _ monitor: any OutsideMonitor, _ hold: TrainerHold,
         _ checkpoint: TrainingCheckpoint?
     ) throws(AssayError) -> TrainingResult? {
+        if recipe.trainer?.isLines == true { throw .linesCannotBeHadAgain }
         guard let trainer = recipe.trainer else { return try engine.train(recipe, table, threads, monitor, checkpoint) }
         var run = OutsideRun(
             project: project, storeFolder: store.folder, id: id, recipe: recipe, trainer: trainer, table: table, threads: threads,

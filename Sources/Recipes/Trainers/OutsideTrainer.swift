@@ -31,12 +31,29 @@ public struct OutsideTrainer: Hashable, Sendable {
     ///
     ///     python3 -u models/train.py --fast    train.py
     public var name: String {
+        if isLines { return command.count > 1 ? command[1] : "log" }
         let endings = ["py", "sh", "r", "jl", "rb", "js", "pl", "lua", "awk", "swift"]
         func last(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
         let script = command.dropFirst().first { word in
             word.split(separator: ".").count > 1 && endings.contains(word.split(separator: ".").last?.lowercased() ?? "")
         }
         return last(script ?? command[0])
+    }
+
+    /// Whether no program is started: lines came from a pipe of somebody else's.
+    public var isLines: Bool { command.first == Self.pipe }
+
+    private static let pipe = "-"
+
+    /// What stands for the program of a run whose lines come from a pipe, which is called so.
+    public static func lines(named name: String) -> OutsideTrainer {
+        let plain = String(name.prefix(200)).replacing("\0", with: "")
+        return OutsideTrainer(pipe: plain.isEmpty ? [pipe] : [pipe, plain])
+    }
+
+    private init(pipe: [String]) {
+        command = pipe
+        table = .csv
     }
 
     /// The command as a person would type it in a shell.

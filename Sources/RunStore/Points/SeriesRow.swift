@@ -28,7 +28,7 @@ struct SeriesRow {
         let find = try db.cachedStatement(sql: "SELECT * FROM series WHERE run = ? AND fold = ? AND rows = ? AND metric = ?")
         if let row = try Row.fetchOne(find, arguments: [run, name.fold, name.rows, name.metric]) { return SeriesRow(row) }
         // What outside trainers count under names of their own is mostly a loss.
-        let isHigherBetter = Metric.named(name.metric)?.direction == .higher
+        let isHigherBetter = Metric.of(name.metric).direction == .higher
         try db.execute(
             sql: "INSERT INTO series (run, fold, rows, metric, higher) VALUES (?, ?, ?, ?, ?)",
             arguments: [run, name.fold, name.rows, name.metric, isHigherBetter])

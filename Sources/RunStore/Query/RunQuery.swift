@@ -101,7 +101,7 @@ extension RunQuery.Comparison {
 enum RunText {
     static func matches(_ field: RunQuery.TextField, _ value: String, _ run: RunRecord) -> Bool {
         switch field {
-        case .model: run.recipe.model.family.isSameWord(as: value)
+        case .model: run.recipe.model.family.isSameWord(as: value) || run.recipe.modelName.isSameWord(as: value)
         case .state: run.state.rawValue.isSameWord(as: value)
         case .tag: run.tags.contains { $0.isSameWord(as: value) }
         case .note: run.note.containsIgnoringCase(value)
@@ -121,7 +121,7 @@ enum RunText {
 
     /// Everything in which a bare word is looked for.
     static func anywhere(in run: RunRecord) -> [String] {
-        [run.recipe.model.family, run.state.rawValue, run.table, run.note, run.recipe.target.column, "\(run.number)"]
+        [run.recipe.modelName, run.state.rawValue, run.table, run.note, run.recipe.target.column, "\(run.number)"]
             + run.tags + run.recipe.features.map(\.column)
     }
 }

@@ -172,12 +172,14 @@ struct RunQueryTerm {
         let known: [String]
         switch field {
         case .state: known = RunState.allCases.map(\.rawValue)
-        case .model: known = ModelFamily.all.map(\.key)
+        // Outside trainers have names of their own, such as train.py; a slip in the name of a family is still found.
+        case .model: known = ModelFamily.all.map(\.key) + [ModelFamily.trainer.key]
         case .task: known = LearningTask.allCases.map(\.rawValue)
         case .metric: known = Metric.all.map(\.key)
         default: return
         }
         guard !known.contains(where: { $0.isSameWord(as: value) }) else { return }
+        if field == .model, value.contains(".") || AssayError.nearestWord(to: value, among: known) == nil { return }
         let nearest = AssayError.nearestWord(to: value, among: known)
         throw .query(
             "there is no \(field.rawValue) \"\(value)\"" + (nearest.map { " (did you mean \($0)?)" } ?? ""), at: place, in: text)

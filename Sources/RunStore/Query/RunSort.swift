@@ -60,7 +60,7 @@ public struct RunSort: Sendable, Equatable {
 
     private var words: ((RunRecord) -> String)? {
         switch key {
-        case "model": { $0.recipe.model.family }
+        case "model": { $0.recipe.modelName }
         case "state": { $0.state.rawValue }
         case "table": { $0.table }
         case "note": { $0.note }

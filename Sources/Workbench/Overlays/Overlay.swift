@@ -1,3 +1,4 @@
+public import Experiments
 public import Interface
 import Recipes
 import Terminal
@@ -16,6 +17,8 @@ public enum Overlay: Sendable {
     case derive(DeriveSheet)
     /// What was done, newest first.
     case log(Picker)
+    /// Whether a program of the project's may be started.
+    case trust(Confirmation, TrustQuestion, TrustedAction)
     /// The columns that one can be plotted against.
     case plot(Picker, column: String, others: [String])
 }
@@ -51,6 +54,9 @@ extension Overlay {
         case .palette(let palette): return palette.draw(in: bounds, on: &surface, theme: theme)
         case .steps(let sheet): return sheet.draw(in: bounds, on: &surface, state)
         case .derive(let sheet): return sheet.draw(in: bounds, on: &surface, state)
+        case .trust(let asked, _, _):
+            asked.draw(in: bounds, on: &surface, theme: theme)
+            return nil
         case .help(let help): return help.draw(in: bounds, on: &surface, theme: theme)
         case .themes(let picker, _), .log(let picker), .encodings(let picker, _), .plot(let picker, _, _):
             return picker.draw(in: bounds, on: &surface, theme: theme)

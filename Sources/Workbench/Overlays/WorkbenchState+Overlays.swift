@@ -79,6 +79,7 @@ extension WorkbenchState {
             return finishEncodings(outcome, column: column)
         case .steps(let sheet): return press(key, in: sheet)
         case .derive(let sheet): return press(key, in: sheet)
+        case .trust(let asked, let question, let action): return answer(key, asked, question, action)
         case .log(var picker):
             let outcome = picker.handle(key)
             overlay = .log(picker)
@@ -114,7 +115,7 @@ extension WorkbenchState {
             let outcome = picker.paste(text)
             overlay = .plot(picker, column: column, others: others)
             return finishPlot(outcome, column, others)
-        case .themes, .log, .encodings, nil: break
+        case .themes, .log, .encodings, .trust, nil: break
         }
         return []
     }
@@ -147,7 +148,7 @@ extension WorkbenchState {
             let outcome = picker.handle(event, in: bounds)
             overlay = .plot(picker, column: column, others: others)
             return finishPlot(outcome, column, others)
-        case .prompt, .steps, .derive, nil: return []
+        case .prompt, .steps, .derive, .trust, nil: return []
         }
     }
 

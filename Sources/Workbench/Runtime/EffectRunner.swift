@@ -60,7 +60,10 @@ final class EffectRunner: Sendable {
         case .train(let recipe, let parent): onStore { try self.train(recipe, parent: parent) }
         case .steer(let run, let steering): onStore { try self.steer(run, steering) }
         case .setLearningRate(let run, let rate): onStore { _ = try self.session.setLearningRate(rate, of: run) }
-        case .resume(let run): onStore { _ = try self.session.resume(run, start: true) }
+        case .resume(let run): onStore { try self.resume(run) }
+        case .trust(let question, let action):
+            onStore { try self.session.trust(question) }
+            self.run(action.effect)
         case .setBaseline(let run): onStore { try self.session.setBaseline(run) }
         case .bin(let runs): onStore { try self.session.bin(runs) }
         case .restore(let runs): onStore { try self.session.restore(runs) }
@@ -353,7 +356,17 @@ final class EffectRunner: Sendable {
         mailbox.post(.said("wrote \(path)"))
     }
 
+    private func resume(_ run: String) throws {
+        if let question = session.trustQuestion(for: try session.run(named: run).recipe) {
+            return mailbox.post(.trustAsked(question, before: .resume(run: run)))
+        }
+        _ = try session.resume(run, start: true)
+    }
+
     private func train(_ recipe: Recipe, parent: String?) throws {
+        if let question = session.trustQuestion(for: recipe) {
+            return mailbox.post(.trustAsked(question, before: .train(recipe, parent: parent)))
+        }
         guard let opened = table.withLock({ $0 }) else { return }
         let record = try session.enqueue(recipe, table: opened.table, sourcePath: opened.path, parent: parent, start: true)
         mailbox.post(.queued(record))

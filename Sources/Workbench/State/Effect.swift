@@ -1,3 +1,4 @@
+public import Experiments
 public import Recipes
 public import Tabular
 
@@ -29,6 +30,8 @@ public enum Effect: Sendable, Equatable {
     case makeDraft(target: String?, from: Recipe?, steps: [Step]? = nil)
     /// Queues the recipe and starts a worker.
     case train(Recipe, parent: String?)
+    /// Keeps that a person agreed to a program, and does what waited for that.
+    case trust(TrustQuestion, TrustedAction)
     case steer(run: String, Steering)
     /// Gives a run that trains another learning rate.
     case setLearningRate(run: String, Double)

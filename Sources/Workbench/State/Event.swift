@@ -1,4 +1,5 @@
 public import Actions
+public import Experiments
 public import Recipes
 public import RunStore
 public import Tabular
@@ -28,6 +29,8 @@ public enum Event: Sendable {
     case drafted(Recipe)
     /// There is no target, and these are the steps to begin with.
     case sketched(Sketch)
+    /// The project would start a program that nobody agreed to.
+    case trustAsked(TrustQuestion, before: TrustedAction)
     /// The queued run that `R` asked for.
     case queued(RunRecord)
     case points(run: String, [SeriesPoints])

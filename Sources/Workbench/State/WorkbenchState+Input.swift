@@ -118,7 +118,7 @@ extension WorkbenchState {
         case .compare: return enterCompare()
         case .runs: return previewEffects()
         case .model:
-            model.families.cursor = ModelFamily.all.firstIndex { $0.key == draft?.model.family } ?? 0
+            model.families.cursor = draft.flatMap { draft in modelChoices.firstIndex { $0.isChosen(in: draft) } } ?? 0
         default: break
         }
         return []

@@ -24,7 +24,7 @@ extension WorkbenchState {
         guard let recipe = draft else { return [] }
         screen = .train
         isZoomed = false
-        say("queued: \(recipe.model.family) on \(recipe.features.count) features", .answer)
+        say("queued: \(recipe.modelName) on \(recipe.features.count) features", .answer)
         return [.train(recipe, parent: parent)]
     }
 

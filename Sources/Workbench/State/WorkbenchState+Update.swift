@@ -94,6 +94,7 @@ extension WorkbenchState {
         case .predictions(let summary):
             compare.predictions[summary.run] = summary
             return []
+        case .trustAsked(let question, let action): return ask(question, before: action)
         case .failed(let error):
             say(error.sentence, .error)
             return []

@@ -11,13 +11,13 @@ enum ModelScreen: ScreenModule {
             let (left, right) = area.splitLeft(min(area.width >= 160 ? 86 : 54, area.width * 9 / 20))
             return [PlacedPane(.families, left), PlacedPane(.parameters, right)]
         }
-        let (top, bottom) = area.splitTop(min(ModelFamily.all.count + 4, area.height / 2))
+        let (top, bottom) = area.splitTop(min(state.modelChoices.count + 4, area.height / 2))
         return [PlacedPane(.families, top), PlacedPane(.parameters, bottom)]
     }
 
     static func table(in pane: PlacedPane, _ state: WorkbenchState) -> PaneTable? {
         switch pane.pane {
-        case .families: PaneTable(state: \.model.families, view: familiesView(pane, state), rect: familiesRect(pane))
+        case .families: PaneTable(state: \.model.families, view: familiesView(pane, state), rect: familiesRect(pane, state))
         default: PaneTable(state: \.model.parameters, view: parametersView(pane, state), rect: parametersRect(pane))
         }
     }
@@ -35,13 +35,13 @@ enum ModelScreen: ScreenModule {
 
     // MARK: Families
 
-    private static func familiesRect(_ pane: PlacedPane) -> Rect {
+    private static func familiesRect(_ pane: PlacedPane, _ state: WorkbenchState) -> Rect {
         let inner = pane.inner
-        return inner.splitTop(min(inner.height, ModelFamily.all.count + 1)).top
+        return inner.splitTop(min(inner.height, state.modelChoices.count + 1)).top
     }
 
     private static func familiesView(_ pane: PlacedPane, _ state: WorkbenchState) -> TableView {
-        let families = ModelFamily.all
+        let choices = state.modelChoices
         let ranking = state.rankingMetric
         return TableView(
             columns: [
@@ -51,33 +51,34 @@ enum ModelScreen: ScreenModule {
                 TableColumn("time", .right, minimum: 8, ideal: 8, priority: 7),
                 TableColumn("1,000 rows", .right, minimum: 10, priority: 5),
                 TableColumn("model", .right, minimum: 8, priority: 4),
-            ], rows: families.count, isFocused: state.hasFocus(pane), style: state.looks.table
+            ], rows: choices.count, isFocused: state.hasFocus(pane), style: state.looks.table
         ) { row, column in
-            let family = families[row]
-            let isChosen = state.draft?.model.family == family.key
+            let choice = choices[row]
+            let family = choice.family
+            let isChosen = state.draft.map(choice.isChosen) ?? false
             let isPossible = state.draft.map { family.tasks.contains($0.target.task) } ?? true
             let role: Role = !isPossible ? .dim : isChosen ? .accent : .text
             switch column {
             case 0: return [state.styled(isChosen ? state.looks.glyphs.on : state.looks.glyphs.off, isChosen ? .good : .dim)]
-            case 1: return [state.styled(family.title, role)]
+            case 1: return [state.styled(choice.title, role)]
             case 2:
                 guard isPossible else { return [state.styled("not for this", .dim)] }
-                guard let best = state.bestRun(of: family.key, by: ranking) else { return [state.styled("no run", .dim)] }
+                guard let best = state.bestRun(of: choice, by: ranking) else { return [state.styled("no run", .dim)] }
                 let sd = best.run.metrics[ranking.key].flatMap { $0.folds.count > 1 && $0.sd.isFinite ? $0.sd : nil }
                 let margin = sd.map { " \(state.looks.glyphs.isUnicode ? "±" : "+-")\(Figures.fixed($0, 3))" } ?? ""
                 return [state.styled(Figures.score(best.value)), state.styled(margin, .dim)]
             case 3:
                 guard isPossible else { return [] }
-                if let seconds = state.bestRun(of: family.key, by: ranking)?.run.seconds["total"] {
+                if let seconds = state.bestRun(of: choice, by: ranking)?.run.seconds["total"] {
                     return [state.styled(Figures.duration(seconds))]
                 }
                 let about = state.looks.glyphs.isUnicode ? "≈ " : "~ "
                 return state.expectedSeconds(of: family).map { [state.styled(about + Figures.duration($0), .dim)] } ?? []
             case 4:
-                let seconds = state.bestRun(of: family.key, by: ranking)?.run.secondsPerThousandRows
+                let seconds = state.bestRun(of: choice, by: ranking)?.run.secondsPerThousandRows
                 return seconds.map { [state.styled(Figures.duration($0), .dim)] } ?? []
             default:
-                let bytes = state.bestRun(of: family.key, by: ranking)?.run.modelBytes
+                let bytes = state.bestRun(of: choice, by: ranking)?.run.modelBytes
                 return bytes.map { [state.styled(Figures.bytes($0), .dim)] } ?? []
             }
         }
@@ -85,14 +86,14 @@ enum ModelScreen: ScreenModule {
 
     private static func drawFamilies(_ pane: PlacedPane, on surface: inout Surface, _ state: WorkbenchState) {
         state.frame(pane, on: &surface, name: "models")
-        let rect = familiesRect(pane)
+        let rect = familiesRect(pane, state)
         familiesView(pane, state).draw(on: &surface, in: rect, state: state.model.families)
-        let family = ModelFamily.all[min(state.model.families.cursor, ModelFamily.all.count - 1)]
+        let choice = state.currentChoice
         let below = Rect(
             x: pane.inner.x + 1, y: rect.maxY + 1, width: pane.inner.width - 2, height: max(0, pane.inner.maxY - rect.maxY - 1))
-        let used = surface.write(paragraph: family.summary, in: below, style: state.looks[.text])
+        let used = surface.write(paragraph: choice.summary, in: below, style: state.looks[.text])
         let rest = below.splitTop(used + 1).rest
-        surface.write(paragraph: family.source, in: rest, style: state.looks[.dim])
+        surface.write(paragraph: choice.source, in: rest, style: state.looks[.dim])
     }
 
     // MARK: Parameters
@@ -130,7 +131,7 @@ enum ModelScreen: ScreenModule {
     private static func drawParameters(_ pane: PlacedPane, on surface: inout Surface, _ state: WorkbenchState) {
         let changed = state.settings.count { $0.isChanged }
         state.frame(
-            pane, on: &surface, name: state.draft.map { "\($0.model.family) · the recipe" } ?? "the recipe",
+            pane, on: &surface, name: state.draft.map { "\($0.modelName) · the recipe" } ?? "the recipe",
             figures: changed == 0 ? "all at their defaults" : "\(changed) changed")
         guard state.draft != nil else {
             state.drawEmpty("Parameters stand here once there is a table and a target.", in: pane.inner, on: &surface)

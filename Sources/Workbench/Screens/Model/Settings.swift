@@ -31,12 +31,14 @@ extension WorkbenchState {
     /// The lines of the form.
     var settings: [Setting] {
         guard let recipe = draft, let family = try? ModelFamily.named(recipe.model.family) else { return [] }
-        let shown = family.parameters.filter { model.showsAdvanced || !$0.isAdvanced }
+        let declared = recipe.trainer == nil ? family.parameters : recipe.model.declaredParameters
+        let shown = declared.filter { model.showsAdvanced || !$0.isAdvanced }
         var lines = shown.map { parameter in
             Setting(
                 subject: .parameter(parameter), name: parameter.name,
                 value: (recipe.model.parameters[parameter.name] ?? parameter.standard).description,
-                standard: parameter.standard.description, allowed: parameter.rangeText, summary: parameter.summary)
+                standard: parameter.standard.description, allowed: recipe.trainer == nil ? parameter.rangeText : "",
+                summary: parameter.summary)
         }
         lines.append(
             Setting(subject: .none, name: "", value: "", standard: "", allowed: "", summary: "", heading: "how it is judged"))
@@ -94,7 +96,8 @@ extension WorkbenchState {
     /// Takes the family under the cursor into the draft.
     mutating func chooseFamily() -> [Effect] {
         guard let recipe = draft else { return [] }
-        let family = ModelFamily.all[min(model.families.cursor, ModelFamily.all.count - 1)]
+        let choice = currentChoice
+        let family = choice.family
         guard family.tasks.contains(recipe.target.task) else {
             let what = recipe.target.task == .regression ? "a quantity" : "classes"
             say("\(family.title) cannot predict \(what), which \(recipe.target.column) is", .warning)
@@ -102,8 +105,8 @@ extension WorkbenchState {
         }
         model.parameters = .init()
         focus[.model] = .parameters
-        guard recipe.model.family != family.key else { return [] }
-        return edit("model is \(family.key)") { $0.model = Recipe.Model(family) }
+        guard !choice.isChosen(in: recipe) else { return [] }
+        return edit("model is \(choice.family == .trainer ? choice.title : family.key)") { choice.use(in: &$0) }
     }
 
     /// Changes the value of a line from its text.
@@ -170,11 +173,11 @@ extension WorkbenchState {
     }
 
     /// The best run of a family on the open table by a metric.
-    func bestRun(of family: String, by metric: Metric) -> (run: RunRecord, value: Double)? {
+    func bestRun(of choice: ModelChoice, by metric: Metric) -> (run: RunRecord, value: Double)? {
         var best: (run: RunRecord, value: Double)?
         let fingerprint = table.open?.table.source.fingerprint
         for run in runs.kept
-        where run.recipe.model.family == family && run.state.hasResult && run.recipe.source.fingerprint == fingerprint
+        where choice.isChosen(in: run.recipe) && run.state.hasResult && run.recipe.source.fingerprint == fingerprint
             && run.recipe.target.column == draft?.target.column
         {
             guard let value = run.metrics[metric.key]?.mean, value.isFinite else { continue }

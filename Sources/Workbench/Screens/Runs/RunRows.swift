@@ -37,7 +37,7 @@ extension WorkbenchState {
         }
         let smallestFirst = (Metric.named(key)?.direction == .lower) != runsScreen.isReversed
         records.sort { a, b in
-            if key == "model" { return (a.recipe.model.family, a.number) < (b.recipe.model.family, b.number) }
+            if key == "model" { return (a.recipe.modelName, a.number) < (b.recipe.modelName, b.number) }
             let (x, y) = (number(a), number(b))
             if x.isNaN || y.isNaN { return x.isNaN == y.isNaN ? a.number > b.number : y.isNaN }
             return x == y ? a.number > b.number : smallestFirst ? x < y : x > y

@@ -31,7 +31,7 @@ extension RunsScreen {
         let threshold = run.decision.map { ", positive from \(Figures.score($0.threshold)) on" } ?? ""
         return [
             state.styled(
-                "\(recipe.model.family) on \(recipe.features.count) features, \(recipe.split), seed \(recipe.seed)" + threshold,
+                "\(recipe.modelName) on \(recipe.features.count) features, \(recipe.split), seed \(recipe.seed)" + threshold,
                 .dim)
         ]
     }

@@ -94,7 +94,7 @@ enum RunsScreen: ScreenModule {
         if state.runsScreen.showsBin { return "The bin is empty." }
         if state.runsScreen.filter != nil { return "No run matches. Esc shows all." }
         guard state.whyNotTrain == nil, let recipe = state.draft else { return "No runs yet." }
-        return "No runs yet. R trains what you see: \(recipe.model.family) on \(recipe.features.count) features."
+        return "No runs yet. R trains what you see: \(recipe.modelName) on \(recipe.features.count) features."
     }
 
     private static func column(_ field: Field, _ state: WorkbenchState) -> TableColumn {
@@ -128,7 +128,7 @@ enum RunsScreen: ScreenModule {
         switch field {
         case .number: return [state.styled("\(run.number)", isCurrent ? .text : .dim)]
         case .change: return changeText(run, state)
-        case .model: return [state.styled(run.recipe.model.family, isCurrent ? .text : .dim)]
+        case .model: return [state.styled(run.recipe.modelName, isCurrent ? .text : .dim)]
         case .metric(let metric, let isRanking):
             guard let value = run.metrics[metric.key]?.mean, value.isFinite else { return [state.styled(glyphs.missing, .faint)] }
             return [state.styled(Figures.score(value), isRanking ? .strong : .text)]

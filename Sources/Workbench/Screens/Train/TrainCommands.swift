@@ -44,7 +44,7 @@ extension TrainScreen {
                     let possible = steering(state) { $0 == .running || $0 == .paused }
                     guard case .available = possible, let run = state.steeredRun else { return possible }
                     return run.recipe.model.learningRate == nil
-                        ? .unavailable("\(run.recipe.model.family) has no learning rate") : .available
+                        ? .unavailable("\(run.recipe.modelName) has no learning rate") : .available
                 }
             ) { state in
                 guard let run = state.steeredRun, let rate = run.recipe.model.learningRate else { return [] }

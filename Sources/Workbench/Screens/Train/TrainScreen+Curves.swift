@@ -58,7 +58,7 @@ extension TrainScreen {
         chart.smoothing = state.train.isSmoothed ? 0.8 : 0
         chart.crosshair = state.train.crosshair.map(Double.init)
         chart.tellsByDash = state.looks.tellsByDash
-        chart.emptyText = curves.hasSteps ? "No points yet." : "\(run.recipe.model.family) has no steps: see the scores."
+        chart.emptyText = curves.hasSteps ? "No points yet." : "\(run.recipe.modelName) has no steps: see the scores."
         return chart
     }
 
@@ -121,7 +121,7 @@ extension TrainScreen {
     private static func emptySentence(_ state: WorkbenchState) -> String {
         if let reason = state.whyNotTrain { return "No runs yet, and \(reason)." }
         guard let recipe = state.draft else { return "No runs yet." }
-        return "No runs yet. R trains what you see: \(recipe.model.family) on \(recipe.features.count) features, \(recipe.split)."
+        return "No runs yet. R trains what you see: \(recipe.modelName) on \(recipe.features.count) features, \(recipe.split)."
     }
 
     private static func waitingSentence(_ run: RunRecord) -> String {

@@ -94,7 +94,7 @@ extension TrainScreen {
         let curves = Curves(metric, in: points)
         let unit = (try? ModelFamily.named(run.recipe.model.family))?.stepUnit ?? ""
         lines.append(
-            ("model", [state.styled(run.recipe.model.family), state.styled(" · \(run.recipe.features.count) features", .dim)]))
+            ("model", [state.styled(run.recipe.modelName), state.styled(" · \(run.recipe.features.count) features", .dim)]))
         for alert in state.table.open?.profile?.alerts ?? [] where alert.level == .stop {
             guard let column = alert.column, run.recipe.feature(column) != nil else { continue }
             lines.append((alert.code, [state.styled("\(state.looks.glyphs.alert) \(column) alone tells the answer", .bad)]))

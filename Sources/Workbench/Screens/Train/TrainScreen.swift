@@ -42,6 +42,9 @@ enum TrainScreen: ScreenModule {
         let known = Metric.all.filter { there.contains($0.key) }
         let ranking = known.filter { $0.key == run.recipe.metric }
         let losses = known.filter { $0.key != run.recipe.metric }
-        return losses + ranking
+        guard run.recipe.trainer != nil else { return losses + ranking }
+        // An outside trainer measures what it likes; two charts have room.
+        let others = there.subtracting(known.map(\.key)).sorted().map { Metric.of($0) }
+        return (losses + others).prefix(ranking.isEmpty ? 2 : 1) + ranking
     }
 }
