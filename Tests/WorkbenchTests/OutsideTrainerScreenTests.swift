@@ -32,6 +32,7 @@ import Testing
         _ = KeyTests.press("Enter", &state)
         let draft = try #require(state.draft)
         #expect(draft.trainer == state.project.trainers[0].trainer && draft.model.family == "trainer")
+        #expect(state.expectedSeconds(of: .trainer) == nil)
         #expect(state.settings.prefix(2).map(\.name) == ["loss", "trees"])
         let trees = try #require(state.settings.first { $0.name == "trees" })
         _ = state.set(trees, to: "300")

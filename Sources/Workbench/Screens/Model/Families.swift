@@ -33,12 +33,14 @@ extension WorkbenchState {
     /// The family's own runs tell most: their median against what was expected of them. A family without runs is taken to be
     /// off by as much as the others are.
     func expectedSeconds(of family: ModelFamily) -> Double? {
-        guard let draft, let shape = tableShape else { return nil }
+        // What another program takes nobody can foretell, nor judge ours by.
+        guard family != .trainer, let draft, let shape = tableShape else { return nil }
         func expected(_ family: ModelFamily, _ recipe: Recipe, _ model: Recipe.Model) -> Double {
             family.expectedSeconds(of: model, on: shape, split: recipe.split, refits: recipe.refit)
         }
         var ratios: [String: [Double]] = [:]
-        for run in runs.kept where run.state == .done && run.recipe.source.fingerprint == draft.source.fingerprint {
+        for run in runs.kept
+        where run.state == .done && run.recipe.source.fingerprint == draft.source.fingerprint && run.recipe.trainer == nil {
             guard let known = try? ModelFamily.named(run.recipe.model.family) else { continue }
             let taken = ["encode", "fit", "score", "refit"].reduce(0) { $0 + (run.seconds[$1] ?? 0) }
             let foretold = expected(known, run.recipe, run.recipe.model)
