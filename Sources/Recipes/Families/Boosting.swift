@@ -13,7 +13,10 @@ extension ModelFamily {
                 "learning_rate", 0.1, in: 0...1, above: true, scale: .logarithmic, tuning: 0.01...0.3,
                 "Share of each tree's correction that is taken; smaller needs more trees."),
             .integer("num_leaves", 31, in: 2...4096, scale: .logarithmic, tuning: 4...256, "Leaves a tree has at the most."),
-            .integer("max_depth", -1, in: -1...64, "Depth of a tree at the most; -1 has no bound."),
+            .integer(
+                "max_depth", -1, in: -1...64,
+                "Depth of a tree at the most; -1 has no bound. Depthwise trees keep to num_leaves too; symmetric ones to this alone: 6 levels for -1, never above 12."
+            ),
             .integer(
                 "min_child_samples", 20, in: 1...1_000_000, scale: .logarithmic, tuning: 1...100, "Rows a leaf has at the least."),
             .real("reg_lambda", 0, in: 0...1e300, scale: .logarithmic, tuning: 1e-4...10, "L2 penalty on the leaves' values."),
