@@ -216,6 +216,9 @@ extension Recipe.Model {
     /// A word, or the family's default.
     public func text(_ name: String) -> String { value(name)?.description ?? "" }
 
+    /// Whether something is on, or whether it is by the family's default.
+    public func flag(_ name: String) -> Bool { value(name) == .flag(true) }
+
     private func value(_ name: String) -> ParameterValue? {
         if let value = parameters[name] { return value }
         return try? ModelFamily.named(family).parameter(name)?.standard

@@ -88,7 +88,9 @@ struct CalibrationTests {
     // MARK: Whole runs
 
     /// Two classes, one in four; the words help, so that probabilities have a spread.
-    private static func sample(_ count: Int = 400) -> Table {
+    private static let usual = sample(400)
+
+    private static func sample(_ count: Int) -> Table {
         let random = CounterRandom(seed: 21)
         let x = (0..<count).map { random.unit($0) * 4 - 3 }
         return table([
@@ -102,7 +104,7 @@ struct CalibrationTests {
 
     private func made(_ split: String, _ change: (inout Recipe) -> Void, target: String = "y") throws -> Recipe {
         var made = try recipe(
-            for: Self.sample(), target: target, task: .classification, family: .logistic, split: SplitScheme(parsing: split),
+            for: Self.usual, target: target, task: .classification, family: .logistic, split: SplitScheme(parsing: split),
             features: ["x"], refit: true)
         change(&made)
         return made
@@ -112,7 +114,7 @@ struct CalibrationTests {
 
     @Test(arguments: splits)
     func aRowsOwnTruthDoesNotReachWhatItIsJudgedBy(_ split: String) throws {
-        let rows = Self.sample()
+        let rows = Self.usual
         let wanted = try made(split) {
             $0.calibration = .isotonic
             $0.threshold = .best(.f1)
@@ -148,7 +150,7 @@ struct CalibrationTests {
 
     @Test(arguments: splits)
     func aRunIsJudgedByWhatItKeeps(_ split: String) throws {
-        let rows = Self.sample()
+        let rows = Self.usual
         let plain = try trained(made(split) { _ in }, on: rows)
         let wanted = try made(split) {
             $0.calibration = .platt
@@ -191,7 +193,7 @@ struct CalibrationTests {
     }
 
     @Test func manyClassesAreCalibratedToo() throws {
-        let rows = Self.sample()
+        let rows = Self.usual
         for calibration in [Calibration.platt, .isotonic, .temperature] {
             let wanted = try made("cv:4", { $0.calibration = calibration }, target: "three")
             let result = try trained(wanted, on: rows)
@@ -205,7 +207,7 @@ struct CalibrationTests {
     }
 
     @Test func whatHasNoMeaningIsRefused() throws {
-        let rows = Self.sample()
+        let rows = Self.usual
         func code(_ change: (inout Recipe) -> Void, target: String = "three") throws -> String? {
             let wanted = try made("cv:3", change, target: target)
             do {
@@ -222,7 +224,7 @@ struct CalibrationTests {
     }
 
     @Test func aRunWithoutBothIsAsItWas() throws {
-        let rows = Self.sample()
+        let rows = Self.usual
         let result = try trained(made("cv:3") { _ in }, on: rows)
         #expect(result.decision == nil)
         let text = String(decoding: try #require(result.model), as: UTF8.self)

@@ -7,42 +7,11 @@ import Testing
 /// What holds for every family, those to come among them: the same bits whatever happens on the way, and nothing leaks.
 @Suite("Every family")
 struct EveryFamilyTests {
-    /// A family with a target that it can predict.
-    struct Case: CustomTestStringConvertible, Sendable {
-        let family: ModelFamily
-        let target: String
-        let task: LearningTask
-        var testDescription: String { "\(family.key) of \(target)" }
-    }
-
-    static let cases = ModelFamily.all.flatMap { family in
-        [("y", LearningTask.classification), ("three", .classification), ("amount", .regression)]
-            .filter { family.tasks.contains($0.1) }.map { Case(family: family, target: $0.0, task: $0.1) }
-    }
-
-    /// What makes a fit of a family short.
-    static func quick(_ family: ModelFamily) -> [String: String] {
-        let settings =
-            family == .mlp
-            ? ["hidden_layer_sizes": "12,8", "max_iter": "6"] : ["n_estimators": "8", "min_child_samples": "5"]
-        return settings.filter { family.parameter($0.key) != nil }
-    }
-
-    private func made(
-        _ rows: Table, _ wanted: Case, split: SplitScheme = .crossValidation(folds: 3, repeats: 1),
-        set parameters: [String: String] = [:],
-        features: [String] = ["x", "town", "member", "day"], refit: Bool = true
-    ) throws -> Recipe {
-        let own = Self.quick(wanted.family).merging(parameters) { $1 }
-        return try recipe(
-            for: rows, target: wanted.target, task: wanted.task, family: wanted.family, split: split, set: own,
-            features: features, refit: refit)
-    }
-
-    @Test(arguments: cases)
-    func threadsChangeNoBit(_ wanted: Case) throws {
-        let rows = TrainerTests.mixed(3000)
-        let recipe = try made(rows, wanted, split: .holdout(0.3))
+    @Test(arguments: FamilyCase.all)
+    func threadsChangeNoBit(_ wanted: FamilyCase) throws {
+        // The last fit has three blocks of rows.
+        let rows = mixedTable(2100)
+        let recipe = try wanted.recipe(for: rows, split: .holdout(0.7), refit: true)
         let one = try trained(recipe, on: rows, threads: 1)
         for threads in [2, 3] {
             let many = try trained(recipe, on: rows, threads: threads)
@@ -55,36 +24,38 @@ struct EveryFamilyTests {
     /// After a fold, within one, and within the last fit.
     static let places = [Place(fold: "1", step: 0), Place(fold: "2", step: 3), Place(fold: "refit", step: 2)]
 
-    @Test(arguments: cases, places)
-    func interruptedAndResumedItIsTheSame(_ wanted: Case, at place: Place) throws {
-        let rows = TrainerTests.mixed(400)
-        let recipe = try made(rows, wanted)
+    @Test(arguments: FamilyCase.all)
+    func interruptedAndResumedItIsTheSame(_ wanted: FamilyCase) throws {
+        let rows = mixedTable(300)
+        let recipe = try wanted.recipe(for: rows, split: .crossValidation(folds: 2, repeats: 1), refit: true)
         let whole = try trained(recipe, on: rows)
-        let killed = InterruptedMonitor(after: place)
-        _ = try Trainer.run(recipe, on: rows, threads: 2, monitor: killed)
-        guard let bytes = killed.kept?.bytes else {
-            // A family without steps has nothing to keep within a fold.
-            #expect(place.step > 0 && wanted.family.stepUnit.isEmpty, "no checkpoint was kept at \(place)")
-            return
-        }
-        let checkpoint = try #require(TrainingCheckpoint(bytes: bytes))
-        #expect(checkpoint == killed.kept)
-        let monitor = RecordingMonitor()
-        let resumed = try #require(try Trainer.run(recipe, on: rows, threads: 1, monitor: monitor, from: checkpoint))
-        #expect(resumed.model == whole.model)
-        #expect(resumed.predictions == whole.predictions)
-        #expect(resumed.folds == whole.folds)
-        #expect(resumed.importance.map(\.mean) == whole.importance.map(\.mean))
-        if place.step > 0 {
-            let told = monitor.points.filter { $0.fold == place.fold }.map(\.step)
-            #expect(told.first == place.step + 1, "it goes on after the step that was kept, not from the start")
+        for place in Self.places {
+            let killed = InterruptedMonitor(after: place)
+            _ = try Trainer.run(recipe, on: rows, threads: 2, monitor: killed)
+            guard let bytes = killed.kept?.bytes else {
+                // A family without steps has nothing to keep within a fold.
+                #expect(place.step > 0 && wanted.family.stepUnit.isEmpty, "no checkpoint was kept at \(place)")
+                continue
+            }
+            let checkpoint = try #require(TrainingCheckpoint(bytes: bytes))
+            #expect(checkpoint == killed.kept)
+            let monitor = RecordingMonitor()
+            let resumed = try #require(try Trainer.run(recipe, on: rows, threads: 1, monitor: monitor, from: checkpoint))
+            #expect(resumed.model == whole.model)
+            #expect(resumed.predictions == whole.predictions)
+            #expect(resumed.folds == whole.folds)
+            #expect(resumed.importance.map(\.mean) == whole.importance.map(\.mean))
+            if place.step > 0 {
+                let told = monitor.points.filter { $0.fold == place.fold }.map(\.step)
+                #expect(told.first == place.step + 1, "it goes on after the step that was kept, not from the start")
+            }
         }
     }
 
     @Test func aDamagedCheckpointIsNoCheckpoint() throws {
-        let rows = TrainerTests.mixed(200)
+        let rows = mixedTable(200)
         let killed = InterruptedMonitor(after: Place(fold: "1", step: 0))
-        _ = try Trainer.run(made(rows, Self.cases[0]), on: rows, threads: 1, monitor: killed)
+        _ = try Trainer.run(FamilyCase.all[0].recipe(for: rows, refit: true), on: rows, threads: 1, monitor: killed)
         let bytes = try #require(killed.kept?.bytes)
         for place in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 40)) {
             var damaged = bytes
@@ -95,16 +66,16 @@ struct EveryFamilyTests {
     }
 
     /// Predictions of shuffled targets are those of chance: nothing of the rows that score has reached the fit.
-    @Test(arguments: cases)
-    func ofShuffledTargetsNothingIsLearnt(_ wanted: Case) throws {
-        let rows = TrainerTests.mixed(500)
+    @Test(arguments: FamilyCase.all)
+    func ofShuffledTargetsNothingIsLearnt(_ wanted: FamilyCase) throws {
+        let rows = mixedTable(500)
         let random = CounterRandom(seed: 11)
         let order = (0..<rows.rowCount).sorted { random.bits($0) < random.bits($1) }
         let columns = rows.columns.map { column in
-            column.name == wanted.target ? column.shuffled(order) : column
+            column.name == wanted.target ? column.rows(order) : column
         }
         let shuffled = table(columns)
-        let result = try trained(made(shuffled, wanted, refit: false), on: shuffled)
+        let result = try trained(wanted.recipe(for: shuffled), on: shuffled)
         // 500 rows: four deviations of an AUC of chance are 0.1, of an accuracy 0.09; squared error has no more than the mean's.
         for fold in result.folds { #expect(!fold.metrics.isEmpty) }
         func mean(_ metric: String) -> Double {
@@ -118,39 +89,28 @@ struct EveryFamilyTests {
         }
     }
 
-    @Test(arguments: cases)
-    func balancedClassesAreWeights(_ wanted: Case) throws {
+    @Test(arguments: FamilyCase.all)
+    func balancedClassesAreWeights(_ wanted: FamilyCase) throws {
         guard wanted.task == .classification, wanted.family.parameter("class_weight") != nil else { return }
-        let rows = TrainerTests.mixed(400)
-        let balanced = try made(rows, wanted, set: ["class_weight": "balanced"], refit: false)
+        let rows = mixedTable(400)
+        let balanced = try wanted.recipe(for: rows, split: .holdout(0.3), set: ["class_weight": "balanced"])
         let target = try #require(rows[wanted.target])
         let (labels, codes) = rows.classes(of: balanced.target)
         let counts = labels.indices.map { code in Double(codes.count { Int($0) == code }) }
         // The same weights by hand: of all rows here, which the shares of stratified folds come close to.
         let weights = codes.map { $0 < 0 ? 0 : Double(codes.count) / (Double(labels.count) * counts[Int($0)]) }
-        var byHand = try made(rows, wanted, refit: false)
+        var byHand = try wanted.recipe(for: rows, split: .holdout(0.3))
         byHand.weight = "w"
         let weighted = table(rows.columns + [numbers("w", weights)])
         let a = try trained(balanced, on: rows)
         let b = try trained(byHand, on: weighted)
-        let plain = try trained(made(rows, wanted, refit: false), on: rows)
+        let plain = try trained(wanted.recipe(for: rows, split: .holdout(0.3)), on: rows)
         #expect(target.count == rows.rowCount)
         let gap = zip(a.predictions[0].values, b.predictions[0].values).map { abs($0 - $1) }
         // A tree may take another question for a little more weight.
         #expect(gap.reduce(0, +) / Double(gap.count) < 0.12)
         if counts.max() != counts.min(), wanted.family.key != "baseline" {
             #expect(a.predictions != plain.predictions, "weights change the fit")
-        }
-    }
-}
-
-extension Column {
-    /// The values at `rows`, in their order.
-    fileprivate func shuffled(_ rows: [Int]) -> Column {
-        switch storage {
-        case .numbers(let values): Column(name: name, kind: kind, storage: .numbers(rows.map { values[$0] }))
-        case .codes(let codes, let words):
-            Column(name: name, kind: kind, storage: .codes(rows.map { codes[$0] }, words: Array(words)))
         }
     }
 }

@@ -6,27 +6,6 @@ import Testing
 
 @Suite("Training")
 struct TrainerTests {
-    /// Mixed kinds with missing values; `y` leans on both, `amount` too.
-    static func mixed(_ count: Int = 600, seed: Int = 1) -> Table {
-        let random = CounterRandom(seed: seed)
-        func unit(_ stream: Int, _ row: Int) -> Double { random.unit(stream * 1_000_000 + row) }
-        let x = (0..<count).map { unit(1, $0) * 4 - 2 }
-        let towns: [String?] = ["Rome", "Oslo", "Lima", nil]
-        let town = (0..<count).map { towns[Int(unit(2, $0) * 4)] }
-        let lift = { (row: Int) in x[row] * 1.5 + (town[row] == "Oslo" ? 2 : 0) - 0.5 }
-        return table([
-            numbers("x", x.enumerated().map { unit(3, $0.offset) < 0.1 ? .nan : $0.element }),
-            words("town", town),
-            words("member", (0..<count).map { unit(4, $0) < 0.5 ? "yes" : "no" }, kind: .flag),
-            numbers("day", (0..<count).map { 1.7e9 + Double($0 % 365) * 86_400 }, kind: .date),
-            words("y", (0..<count).map { unit(5, $0) < DeterministicMath.logistic(lift($0)) ? "yes" : "no" }, kind: .flag),
-            words("three", (0..<count).map { ["a", "b", "c"][min(2, max(0, Int(lift($0) + unit(6, $0) * 2)))] }),
-            numbers("amount", (0..<count).map { lift($0) * 100 + unit(7, $0) }),
-        ])
-    }
-
-    private static let inputs = ["x", "town", "member", "day"]
-
     private static let cases: [(family: ModelFamily, target: String, task: LearningTask)] = [
         (.baseline, "y", .classification), (.logistic, "y", .classification), (.logistic, "three", .classification),
         (.baseline, "amount", .regression), (.linear, "amount", .regression),
@@ -38,40 +17,13 @@ struct TrainerTests {
     ) throws -> Recipe {
         let (family, target, task) = Self.cases[index]
         return try recipe(
-            for: rows, target: target, task: task, family: family, split: split, set: parameters, features: Self.inputs,
+            for: rows, target: target, task: task, family: family, split: split, set: parameters, features: mixedInputs,
             sealed: sealed, refit: true)
     }
 
     @Test(arguments: 0..<5)
-    func threadsChangeNoBit(_ index: Int) throws {
-        // Enough rows for several blocks.
-        let rows = Self.mixed(5000)
-        let recipe = try made(rows, index, split: .holdout(0.3))
-        let one = try trained(recipe, on: rows, threads: 1)
-        for threads in [2, 3] {
-            let many = try trained(recipe, on: rows, threads: threads)
-            #expect(many.model == one.model)
-            #expect(many.predictions == one.predictions)
-            #expect(many.folds == one.folds)
-        }
-    }
-
-    @Test(arguments: 0..<5)
-    func theOrderOfColumnsDoesNotMatter(_ index: Int) throws {
-        let rows = Self.mixed()
-        let turned = table(rows.columns.reversed())
-        let a = try trained(try made(rows, index), on: rows)
-        let b = try trained(try made(turned, index), on: turned)
-        for (a, b) in zip(a.predictions, b.predictions) {
-            #expect(a.rows == b.rows)
-            #expect(zip(a.values, b.values).allSatisfy { abs($0 - $1) <= 1e-9 * max(1, abs($0)) })
-        }
-        #expect(a.importance.map(\.column) == b.importance.map(\.column).reversed())
-    }
-
-    @Test(arguments: 0..<5)
     func aModelIsReadBack(_ index: Int) throws {
-        let rows = Self.mixed()
+        let rows = mixedTable()
         let recipe = try made(rows, index, sealed: 0.2)
         let result = try trained(recipe, on: rows)
         let bytes = try #require(result.model)
@@ -97,7 +49,7 @@ struct TrainerTests {
     }
 
     @Test func aDamagedModelIsRefused() throws {
-        let rows = Self.mixed()
+        let rows = mixedTable()
         let result = try trained(try made(rows, 1), on: rows)
         let bytes = try #require(result.model)
         let text = String(decoding: bytes, as: UTF8.self)
@@ -112,7 +64,7 @@ struct TrainerTests {
     }
 
     @Test func whatIsLearntIsThereAndNothingElse() throws {
-        let rows = Self.mixed(2000)
+        let rows = mixedTable(2000)
         let learnt = try trained(try made(rows, 1), on: rows)
         let auc = learnt.folds.compactMap { $0.metrics["auc"] }
         #expect(auc.count == 5 && auc.allSatisfy { $0 > 0.8 })
@@ -136,13 +88,13 @@ struct TrainerTests {
     /// Validation rows of a fold are made extreme: nothing that the fold's model predicts for other rows may move.
     @Test(arguments: [1, 2, 4])
     func validationRowsMoveNoFit(_ index: Int) throws {
-        let rows = Self.mixed()
+        let rows = mixedTable()
         let recipe = try made(rows, index)
         let fold = try Trainer.splits(of: recipe, on: rows).folds[0]
         let hidden = Set(fold.validation.rows.dropFirst(10))
         let spoilt = table(
             rows.columns.map { column in
-                guard Self.inputs.contains(column.name) else { return column }
+                guard mixedInputs.contains(column.name) else { return column }
                 switch column.storage {
                 case .numbers(let values):
                     return numbers(
@@ -161,7 +113,7 @@ struct TrainerTests {
     }
 
     @Test func pointsArriveForEveryFold() throws {
-        let rows = Self.mixed()
+        let rows = mixedTable()
         let monitor = RecordingMonitor()
         let recipe = try made(rows, 1)
         let run = try Trainer.run(recipe, on: rows, threads: 2, monitor: monitor)
@@ -185,7 +137,7 @@ struct TrainerTests {
     }
 
     @Test func aFamilyWithoutStepsHasOnePoint() throws {
-        let rows = Self.mixed()
+        let rows = mixedTable()
         let monitor = RecordingMonitor()
         _ = try Trainer.run(try made(rows, 4), on: rows, threads: 1, monitor: monitor)
         #expect(monitor.stepsPerFold == 1)
@@ -194,7 +146,7 @@ struct TrainerTests {
     }
 
     @Test func stoppingKeepsWhatIsThere() throws {
-        let rows = Self.mixed()
+        let rows = mixedTable()
         let whole = RecordingMonitor()
         _ = try Trainer.run(try made(rows, 1), on: rows, threads: 1, monitor: whole)
         let steps = whole.series("1", "train", "log_loss").count
@@ -210,7 +162,7 @@ struct TrainerTests {
     }
 
     @Test func cancellingKeepsNothing() throws {
-        let rows = Self.mixed()
+        let rows = mixedTable()
         let monitor = RecordingMonitor()
         monitor.answer = { $0 == 3 ? .cancel : .proceed }
         let run = try Trainer.run(try made(rows, 1), on: rows, threads: 1, monitor: monitor)
@@ -219,7 +171,7 @@ struct TrainerTests {
     }
 
     @Test func ridgeShrinks() throws {
-        let rows = Self.mixed()
+        let rows = mixedTable()
         func spread(_ alpha: String) throws -> Double {
             let result = try trained(try made(rows, 4, set: ["alpha": alpha]), on: rows)
             let values = result.predictions[0].values

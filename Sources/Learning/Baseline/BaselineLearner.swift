@@ -18,13 +18,7 @@ struct BaselineLearner: Learner {
             let total = counts.reduce(0, +)
             return BaselineModel(prediction: counts.map { $0 / total })
         case .numbers(let numbers):
-            if let weights = data.weights {
-                // In the unit of the largest, so that no sum overflows.
-                let unit = max(numbers.reduce(0) { max($0, abs($1)) }, .leastNormalMagnitude)
-                let sum = zip(numbers, weights).reduce(0) { $0 + $1.0 / unit * $1.1 }
-                return BaselineModel(prediction: [sum / weights.reduce(0, +) * unit])
-            }
-            let scale = NumberEncoding(fitting: numbers)
+            let scale = NumberEncoding(fitting: numbers, weights: data.weights)
             return BaselineModel(prediction: [scale.mean * scale.unit])
         }
     }

@@ -29,8 +29,8 @@ final class BoostingFit {
         learningRows = columns.learning.count
         otherRows = columns.others.count
         matrix = BinnedMatrix(
-            features: columns.values, training: columns.learning, others: columns.others, maxBin: parameters.maxBin,
-            rowsPerBin: parameters.rowsPerBin, team: team)
+            features: columns.values, training: columns.learning, others: columns.others,
+            order: data.features.table.placesByName, maxBin: parameters.maxBin, rowsPerBin: parameters.rowsPerBin, team: team)
         if case .classes(_, let count) = data.target { classes = count } else { classes = 0 }
         let weights = RowWeights(data.weights, others: otherWeights, otherRows: otherRows)
         let objective = try Objectives(parameters: parameters).make(data.target, others: otherTarget, weights: weights)

@@ -20,7 +20,7 @@ public struct BoostingLearner: Learner {
         _ data: TrainingSet, watching watched: FeatureRows?, context: FitContext
     ) throws(AssayError) -> any FittedModel {
         guard data.count > 0, data.target.width > 0 else { throw .nothingToLearn }
-        var parameters = BoostingParameters(context.parameters.parameters)
+        var parameters = BoostingParameters(context.parameters)
         let team = ThreadTeam(threads: context.threads)
         let state = context.checkpoint.flatMap { BoostingState($0.bytes, rows: data.count) }
         var choice: StepChoice?
@@ -46,7 +46,7 @@ public struct BoostingLearner: Learner {
     }
 
     /// The trees an output; fewer where early stopping chooses, or where nothing is left to split.
-    public func stepCount(_ parameters: Recipe.Model) -> Int? { BoostingParameters(parameters.parameters).trees }
+    public func stepCount(_ parameters: Recipe.Model) -> Int? { BoostingParameters(parameters).trees }
 
     public func model(from json: JSON) throws(AssayError) -> any FittedModel { try BoostedModel(json: json) }
 }

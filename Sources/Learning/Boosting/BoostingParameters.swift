@@ -57,48 +57,32 @@ struct BoostingParameters: Equatable, Sendable {
     init() {}
 
     /// Reads the parameters of a recipe; what is missing is at its default.
-    init(_ values: [String: ParameterValue]) {
-        func real(_ name: String, _ target: inout Double) {
-            switch values[name] {
-            case .real(let value): target = value
-            case .integer(let value): target = Double(value)
-            default: break
-            }
-        }
-        func integer(_ name: String, _ target: inout Int) {
-            if case .integer(let value) = values[name] { target = value }
-        }
-        func word<Word: RawRepresentable<String>>(_ name: String, _ target: inout Word) {
-            if case .text(let text) = values[name], let value = Word(rawValue: text) { target = value }
-        }
-        func text(_ name: String, _ target: inout String) {
-            if case .text(let value) = values[name] { target = value }
-        }
-        word("objective", &objective)
-        real("huber_delta", &huberDelta)
-        real("quantile", &quantile)
-        real("tweedie_variance_power", &tweediePower)
-        word("growth", &growth)
-        text("monotone", &monotone)
-        text("interactions", &interactions)
-        integer("n_estimators", &trees)
-        real("learning_rate", &learningRate)
-        integer("num_leaves", &leaves)
-        integer("max_depth", &maxDepth)
-        integer("min_child_samples", &minLeafRows)
-        real("min_child_weight", &minLeafHessian)
-        real("min_split_gain", &minSplitGain)
-        real("reg_lambda", &lambda)
-        real("reg_alpha", &alpha)
-        real("subsample", &subsample)
-        integer("subsample_freq", &subsampleEvery)
-        real("colsample_bytree", &featureShare)
-        integer("early_stopping_rounds", &earlyStoppingRounds)
-        integer("max_bin", &maxBin)
-        real("cat_smooth", &categorySmoothing)
-        real("cat_l2", &categoryLambda)
-        integer("max_cat_to_onehot", &maxOneVersusRest)
-        integer("max_cat_threshold", &maxCategories)
-        integer("min_data_per_group", &minGroupRows)
+    init(_ model: Recipe.Model) {
+        trees = model.integer("n_estimators")
+        learningRate = model.real("learning_rate")
+        leaves = model.integer("num_leaves")
+        maxDepth = model.integer("max_depth")
+        minLeafRows = model.integer("min_child_samples")
+        minLeafHessian = model.real("min_child_weight")
+        minSplitGain = model.real("min_split_gain")
+        lambda = model.real("reg_lambda")
+        alpha = model.real("reg_alpha")
+        subsample = model.real("subsample")
+        subsampleEvery = model.integer("subsample_freq")
+        featureShare = model.real("colsample_bytree")
+        earlyStoppingRounds = model.integer("early_stopping_rounds")
+        maxBin = model.integer("max_bin")
+        categorySmoothing = model.real("cat_smooth")
+        categoryLambda = model.real("cat_l2")
+        maxOneVersusRest = model.integer("max_cat_to_onehot")
+        maxCategories = model.integer("max_cat_threshold")
+        minGroupRows = model.integer("min_data_per_group")
+        objective = Objective(rawValue: model.text("objective")) ?? .auto
+        huberDelta = model.real("huber_delta")
+        quantile = model.real("quantile")
+        tweediePower = model.real("tweedie_variance_power")
+        growth = Growth(rawValue: model.text("growth")) ?? .leafwise
+        monotone = model.text("monotone")
+        interactions = model.text("interactions")
     }
 }

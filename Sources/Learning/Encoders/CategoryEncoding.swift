@@ -1,7 +1,7 @@
 import Recipes
 
 /// How a category becomes columns of a linear model: one a word of the training rows. Rare words share one column; missing is a
-/// word of its own where the training rows had it; two words need one column only.
+/// word of its own where the training rows had it. Two words need one column only, and a word that all rows have needs none.
 struct CategoryEncoding: Sendable, Equatable {
     /// Words with a column of their own, sorted.
     let words: [String]
@@ -15,20 +15,16 @@ struct CategoryEncoding: Sendable, Equatable {
 
     /// Words get `limit` columns at the most; where there are more, the commonest keep one and the others share the last.
     init(fitting codes: [Int32], words all: [String], limit: Int) {
-        var counts = [Int](repeating: 0, count: all.count)
-        var missing = 0
-        for code in codes {
-            if code < 0 { missing += 1 } else { counts[Int(code)] += 1 }
-        }
-        let seen = all.indices.filter { counts[$0] > 0 }
-        marksMissing = missing > 0
+        let counts = WordCounts(codes, of: all)
+        let seen = counts.seen
+        // A column that is 1 in all rows would say what the intercept says.
+        marksMissing = counts.missing > 0 && !seen.isEmpty
         poolsRare = seen.count > limit
         if poolsRare {
-            let commonest = seen.sorted { (-counts[$0], $0) < (-counts[$1], $1) }.prefix(limit - 1)
-            words = commonest.sorted().map { all[$0] }
+            words = counts.commonest(limit - 1).map { all[$0] }
         } else {
-            // Of two words the second one's column says all.
-            words = (seen.count == 2 && missing == 0 ? Array(seen.dropFirst()) : seen).map { all[$0] }
+            // Of two words the second one's column says all, and a single one says nothing.
+            words = (seen.count <= 2 && counts.missing == 0 ? Array(seen.dropFirst()) : seen).map { all[$0] }
         }
     }
 

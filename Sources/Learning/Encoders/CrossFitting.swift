@@ -46,6 +46,8 @@ struct CrossFitting: Sendable {
             if case .numbers(let values) = column.values { values } else { [] }
         }
         let own = gather(codes, at: rows)
+        // One word over all rows: by parts its codes would tell apart rows that it does not.
+        guard let first = own.first, own.contains(where: { $0 != first }) else { return columns }
         for part in 0..<TargetCode.parts {
             let others = parts.indices.filter { parts[$0] != part }
             let code = TargetCode(

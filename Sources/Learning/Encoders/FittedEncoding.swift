@@ -52,7 +52,7 @@ struct FittedEncoding: Sendable, Equatable {
         self.encoding = encoding.description
         change =
             switch values {
-            case .numbers(let values): Self.fitted(values, encoding)
+            case .numbers(let values): Self.fitted(values, encoding, weights: weights)
             case .codes(let codes, let words): Self.fitted(codes, words, encoding)
             }
         let changed = Self.changed(values, by: change)
@@ -82,7 +82,7 @@ struct FittedEncoding: Sendable, Equatable {
                 return .dates(
                     DateParts(fitting: values, takesParts: encoding.takesParts, takesCircles: encoding.takesCircles))
             }
-            return encoding.scaling.map { .scale(NumberScale(fitting: values, $0)) }
+            return encoding.scaling.map { .scale(NumberScale(fitting: values, weights: weights, $0)) }
         case .codes(let codes, let words):
             guard let coding = encoding.coding else { return nil }
             if case .termFrequency(let columns) = coding {
@@ -107,7 +107,7 @@ struct FittedEncoding: Sendable, Equatable {
     /// Whether a training row's own target may not reach its code.
     var readsTarget: Bool { if case .code(.target) = form { true } else { false } }
 
-    private static func fitted(_ values: [Double], _ encoding: FeatureEncoding) -> Change {
+    private static func fitted(_ values: [Double], _ encoding: FeatureEncoding, weights: [Double]?) -> Change {
         var sorted = values.filter(\.isFinite).sorted()
         var bounds: (low: Double, high: Double)?
         if let share = encoding.clip, let low = Quantiles.value(share, of: sorted),
@@ -119,7 +119,7 @@ struct FittedEncoding: Sendable, Equatable {
         let filling: Double? =
             switch encoding.filling {
             case .median: Quantiles.value(0.5, of: sorted)
-            case .mean: mean(sorted)
+            case .mean: weights.map { mean(values, weights: $0, within: bounds) } ?? mean(sorted)
             case .mode: commonest(sorted)
             case .constant: encoding.fillingNumber
             case nil: nil
@@ -128,9 +128,8 @@ struct FittedEncoding: Sendable, Equatable {
     }
 
     private static func fitted(_ codes: [Int32], _ words: [String], _ encoding: FeatureEncoding) -> Change {
-        var counts = [Int](repeating: 0, count: words.count)
-        var missing = 0
-        for code in codes { if code < 0 { missing += 1 } else { counts[Int(code)] += 1 } }
+        let found = WordCounts(codes, of: words)
+        var (counts, missing) = (found.counts, found.missing)
         var filling: String?
         switch encoding.filling {
         // Of words that are equally common the first one in the order of words.
@@ -152,6 +151,14 @@ struct FittedEncoding: Sendable, Equatable {
         guard !values.isEmpty else { return nil }
         let sum = values.reduce(0, +)
         return sum.isFinite ? sum / Double(values.count) : nil
+    }
+
+    private static func mean(_ values: [Double], weights: [Double], within bounds: (low: Double, high: Double)?) -> Double? {
+        let moved = bounds.map { bounds in values.map { $0.isFinite ? min(max($0, bounds.low), bounds.high) : $0 } } ?? values
+        guard values.indices.contains(where: { values[$0].isFinite && weights[$0] > 0 }) else { return nil }
+        let fitted = NumberEncoding(fitting: moved, weights: weights)
+        let mean = fitted.mean * fitted.unit
+        return mean.isFinite ? mean : nil
     }
 
     /// The commonest of sorted values, the least of those that are equally common.

@@ -14,8 +14,7 @@ struct HashedText: Sendable, Equatable {
     ///
     /// - Complexity: O(n + characters of the different texts).
     init(fitting codes: [Int32], words: [String], columns: Int) {
-        var counts = [Int](repeating: 0, count: words.count)
-        for code in codes where code >= 0 { counts[Int(code)] += 1 }
+        let counts = WordCounts(codes, of: words).counts
         var rows = [Int](repeating: 0, count: columns)
         for (place, text) in words.enumerated() where counts[place] > 0 {
             for column in Set(Self.terms(text, columns: columns)) { rows[column] += counts[place] }

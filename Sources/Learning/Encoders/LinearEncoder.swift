@@ -32,14 +32,11 @@ struct LinearEncoder: Sendable, Equatable {
 
     /// Fits every encoding to the training rows.
     init(fitting data: TrainingSet, maxCategories: Int) {
-        let order = data.features.table.features.indices.sorted {
-            let (a, b) = (data.features.table.features[$0].name, data.features.table.features[$1].name)
-            return a.utf8.lexicographicallyPrecedes(b.utf8)
-        }
-        let encodings = order.map { index -> (String, ColumnKind, Encoding) in
+        let encodings = data.features.table.placesByName.map { index -> (String, ColumnKind, Encoding) in
             let feature = data.features.table.features[index]
             switch data.features.values(index) {
-            case .numbers(let values): return (feature.name, feature.kind, .number(NumberEncoding(fitting: values)))
+            case .numbers(let values):
+                return (feature.name, feature.kind, .number(NumberEncoding(fitting: values, weights: data.weights)))
             case .codes(let codes, let words):
                 return (
                     feature.name, feature.kind, .category(CategoryEncoding(fitting: codes, words: words, limit: maxCategories))

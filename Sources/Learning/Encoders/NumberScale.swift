@@ -9,13 +9,13 @@ enum NumberScale: Sendable, Equatable {
     /// Values are kept within this many widths, so that sums of their products stay finite.
     private static let farthest = 1e100
 
-    /// Fits to the values of training rows.
+    /// Fits to the values of training rows. Mean and deviation have the rows' weights; ranks count rows.
     ///
     /// - Complexity: O(n), O(n log n) for ranks and quartiles.
-    init(fitting values: [Double], _ scaling: FeatureEncoding.Scaling) {
+    init(fitting values: [Double], weights: [Double]?, _ scaling: FeatureEncoding.Scaling) {
         switch scaling {
         case .standard:
-            let fitted = NumberEncoding(fitting: values)
+            let fitted = NumberEncoding(fitting: values, weights: weights)
             self = .line(unit: fitted.unit, centre: fitted.mean, width: fitted.deviation > 0 ? fitted.deviation : 1)
         case .robust:
             let unit = NumberEncoding(fitting: values).unit

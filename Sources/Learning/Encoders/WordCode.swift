@@ -16,14 +16,12 @@ enum WordCode: Sendable, Equatable {
     ///
     /// - Complexity: O(n + words log words) a column of the target's.
     init(fitting codes: [Int32], words: [String], _ coding: FeatureEncoding.Coding, target: TargetValues, weights: [Double]?) {
-        var counts = [Int](repeating: 0, count: words.count)
-        for code in codes where code >= 0 { counts[Int(code)] += 1 }
-        let seen = words.indices.filter { counts[$0] > 0 }
+        let counts = WordCounts(codes, of: words)
+        let seen = counts.seen
         switch coding {
         case .oneHot(let limit):
-            let commonest = seen.sorted { (-counts[$0], $0) < (-counts[$1], $1) }
             let pools = seen.count > limit
-            self = .oneHot(words: commonest.prefix(pools ? limit - 1 : limit).sorted().map { words[$0] }, poolsOthers: pools)
+            self = .oneHot(words: counts.commonest(pools ? limit - 1 : limit).map { words[$0] }, poolsOthers: pools)
         case .ordinal:
             let known = seen.map { words[$0] }
             let numbers = known.compactMap { Double($0) }.filter(\.isFinite)
@@ -36,8 +34,8 @@ enum WordCode: Sendable, Equatable {
         case .frequency:
             let all = Double(max(1, codes.count))
             let shares = Dictionary(
-                uniqueKeysWithValues: seen.map { (words[$0], Double(counts[$0]) / all) })
-            self = .frequency(shares: shares, missing: Double(codes.count - counts.reduce(0, +)) / all)
+                uniqueKeysWithValues: seen.map { (words[$0], Double(counts.counts[$0]) / all) })
+            self = .frequency(shares: shares, missing: Double(counts.missing) / all)
         case .target(let smoothing):
             self = .target(
                 TargetCode(fitting: codes, words: words, target: target, weights: weights, rows: nil, smoothing: smoothing))

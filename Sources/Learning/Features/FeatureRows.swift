@@ -24,5 +24,5 @@ public struct FeatureRows: Sendable {
     }
 
     /// The place of a feature, or nil.
-    public func index(of name: String) -> Int? { table.features.firstIndex { $0.name == name } }
+    public func index(of name: String) -> Int? { table.index(of: name) }
 }

@@ -21,16 +21,28 @@ public final class FeatureTable: Sendable {
     /// In the order of the table's columns.
     public let features: [Feature]
     public let rowCount: Int
+    /// Of names that several features have, the first one's place.
+    private let places: [String: Int]
 
     /// - Precondition: every feature has `rowCount` values.
     public init(features: [Feature], rowCount: Int) {
         precondition(features.allSatisfy { $0.values.count == rowCount }, "features of unequal length")
         self.features = features
+        places = Dictionary(features.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in first }
         self.rowCount = rowCount
     }
 
     /// The names, in order.
     public var names: [String] { features.map(\.name) }
+
+    /// The place of a feature, or nil.
+    func index(of name: String) -> Int? { places[name] }
+
+    /// The places of the features in the order of their names. Families take features in this order, so that the order of a table's columns
+    /// changes no bit.
+    var placesByName: [Int] {
+        features.indices.sorted { features[$0].name.utf8.lexicographicallyPrecedes(features[$1].name.utf8) }
+    }
 
     /// All rows.
     public var allRows: FeatureRows { FeatureRows(table: self, rows: nil) }

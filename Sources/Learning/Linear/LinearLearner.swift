@@ -16,7 +16,7 @@ struct LinearLearner: Learner {
         context.observer.encoded()
 
         // The target is standardised like a feature, so that huge or tiny ones lose nothing.
-        let scale = NumberEncoding(fitting: y)
+        let scale = NumberEncoding(fitting: y, weights: data.weights)
         let target = y.map(scale.encode)
         let weights =
             context.parameters.text("penalty") == "ridge"

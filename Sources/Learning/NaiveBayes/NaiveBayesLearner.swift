@@ -38,9 +38,13 @@ struct NaiveBayesLearner: Learner {
     ) -> (unit: Double, parts: [NaiveBayesModel.Part]) {
         // In the order of the names, so that the order of a table's columns changes no bit.
         let features = data.features.table.features
-        let order = features.indices.sorted { features[$0].name.utf8.lexicographicallyPrecedes(features[$1].name.utf8) }
+        let order = data.features.table.placesByName
         let numeric = order.compactMap { place -> (name: String, values: [Double])? in
             guard case .numbers(let values) = data.features.values(place) else { return nil }
+            // What is the same in all rows would add the same to every class, but for rounding.
+            guard let first = values.first(where: \.isFinite), values.contains(where: { $0.isFinite && $0 != first }) else {
+                return nil
+            }
             return (features[place].name, values)
         }
         let unit = GaussianMoments.unit(of: numeric.map(\.values))

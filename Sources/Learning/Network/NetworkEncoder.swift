@@ -24,13 +24,11 @@ struct NetworkEncoder: Sendable, Equatable {
 
     init(fitting data: TrainingSet, parameters: NetworkParameters) {
         let features = data.features.table.features
-        let order = features.indices.sorted {
-            features[$0].name.utf8.lexicographicallyPrecedes(features[$1].name.utf8)
-        }
-        parts = order.map { index in
+        parts = data.features.table.placesByName.map { index in
             let encoding: Part.Encoding =
                 switch data.features.values(index) {
-                case .numbers(let values): .number(NetworkNumber(fitting: values, isRobust: parameters.preset == .realmlp))
+                case .numbers(let values):
+                    .number(NetworkNumber(fitting: values, weights: data.weights, isRobust: parameters.preset == .realmlp))
                 case .codes(let codes, let words): Self.words(codes, words, parameters)
                 }
             return Part(feature: features[index].name, kind: features[index].kind, encoding: encoding)
@@ -38,15 +36,12 @@ struct NetworkEncoder: Sendable, Equatable {
     }
 
     private static func words(_ codes: [Int32], _ words: [String], _ parameters: NetworkParameters) -> Part.Encoding {
-        var counts = [Int](repeating: 0, count: words.count)
-        var missing = 0
-        for code in codes { if code < 0 { missing += 1 } else { counts[Int(code)] += 1 } }
-        let seen = words.indices.filter { counts[$0] > 0 }
-        guard seen.count + (missing > 0 ? 1 : 0) > parameters.maxOneHot else {
-            return .columns(seen.map { words[$0] }, marksMissing: missing > 0 && !seen.isEmpty)
+        let counts = WordCounts(codes, of: words)
+        let seen = counts.seen
+        guard seen.count + (counts.missing > 0 ? 1 : 0) > parameters.maxOneHot else {
+            return .columns(seen.map { words[$0] }, marksMissing: counts.missing > 0 && !seen.isEmpty)
         }
-        let commonest = seen.sorted { (-counts[$0], $0) < (-counts[$1], $1) }.prefix(parameters.maxCategories)
-        return .table(commonest.sorted().map { words[$0] })
+        return .table(counts.commonest(parameters.maxCategories).map { words[$0] })
     }
 
     /// Numbers that are not constant; they stand first.

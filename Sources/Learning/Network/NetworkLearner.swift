@@ -21,7 +21,7 @@ struct NetworkLearner: Learner {
         guard data.count > 0, data.target.width > 0 else { throw .nothingToLearn }
         let parameters = NetworkParameters(context.parameters, task: context.task)
         let encoder = NetworkEncoder(fitting: data, parameters: parameters)
-        let (output, target) = Self.target(data.target)
+        let (output, target) = Self.target(data.target, weights: data.weights)
         let shape = NetworkShape(
             numbers: encoder.numberCount, plain: encoder.plainCount, tables: encoder.tables,
             embeddingWidth: NetworkParameters.embeddingWidth, embedsNumbers: parameters.embedsNumbers,
@@ -60,7 +60,9 @@ struct NetworkLearner: Learner {
     }
 
     /// What is learnt, and how its sums are read.
-    private static func target(_ target: TargetValues, like known: NetworkOutput? = nil) -> (NetworkOutput, NetworkTarget) {
+    private static func target(
+        _ target: TargetValues, weights: [Double]? = nil, like known: NetworkOutput? = nil
+    ) -> (NetworkOutput, NetworkTarget) {
         switch target {
         case .classes(let codes, let count):
             var fitted = Set(codes).sorted().map { Int($0) }
@@ -74,7 +76,7 @@ struct NetworkLearner: Learner {
             if case .numbers(let scale, _, _)? = known {
                 return (.numbers(scale, low: 0, high: 0), .numbers(values.map { Float(scale.encode($0)) }))
             }
-            let scale = NumberEncoding(fitting: values)
+            let scale = NumberEncoding(fitting: values, weights: weights)
             let output = NetworkOutput.numbers(scale, low: values.min() ?? 0, high: values.max() ?? 0)
             return (output, .numbers(values.map { Float(scale.encode($0)) }))
         }

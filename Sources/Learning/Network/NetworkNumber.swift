@@ -2,7 +2,7 @@ import Recipes
 
 /// How a number goes into a network: either about the median in units of the quartiles' distance and then bent so that it stays within
 /// 3 (RealMLP), or about the mean in units of the deviation. Missing values (and infinite ones) are 0, and marked where the training
-/// rows had some.
+/// rows had some. Mean and deviation have the weights of the rows; median and quartiles count rows, those of weight 0 left out.
 struct NetworkNumber: Sendable, Equatable {
     let isRobust: Bool
     /// A power of two that values are divided by before anything else, so that huge ones do not overflow. Usually 1.
@@ -12,28 +12,22 @@ struct NetworkNumber: Sendable, Equatable {
     let scale: Double
     let marksMissing: Bool
 
-    init(fitting values: [Double], isRobust: Bool) {
+    init(fitting values: [Double], weights: [Double]?, isRobust: Bool) {
         self.isRobust = isRobust
-        let standard = NumberEncoding(fitting: values)
+        let standard = NumberEncoding(fitting: values, weights: weights)
         unit = standard.unit
         marksMissing = standard.marksMissing
         guard isRobust, standard.deviation > 0 else {
             (center, scale) = (standard.mean, standard.deviation)
             return
         }
-        let sorted = values.filter(\.isFinite).map { $0 / standard.unit }.sorted()
-        center = Self.quantile(0.5, of: sorted)
-        let quarters = Self.quantile(0.75, of: sorted) - Self.quantile(0.25, of: sorted)
+        let counted = weights.map { weights in values.indices.filter { weights[$0] > 0 }.map { values[$0] } } ?? values
+        let sorted = counted.filter(\.isFinite).map { $0 / standard.unit }.sorted()
+        func quantile(_ share: Double) -> Double { Quantiles.value(share, of: sorted) ?? 0 }
+        center = quantile(0.5)
+        let quarters = quantile(0.75) - quantile(0.25)
         let range = (sorted.last ?? 0) - (sorted.first ?? 0)
         scale = quarters > 0 ? quarters : range / 2
-    }
-
-    /// By linear interpolation between neighbours.
-    private static func quantile(_ share: Double, of sorted: [Double]) -> Double {
-        let place = share * Double(sorted.count - 1)
-        let below = Int(place)
-        let (a, b) = (sorted[below], sorted[min(below + 1, sorted.count - 1)])
-        return a + (b - a) * (place - Double(below))
     }
 
     /// The encoded value.

@@ -130,7 +130,9 @@ final class CartGrower {
         var othersGoLeft = split.missingGoesLeft
         if let sets = split.words {
             // Words that no row of the node has go where missing ones go, or else where most rows go.
-            if !split.hasMissing { othersGoLeft = sets.leftRows * 2 > node.rows.count }
+            if !split.hasMissing {
+                othersGoLeft = isHeavier(sets.left, column, node.rows) ?? (sets.leftRows * 2 > node.rows.count)
+            }
             let set = othersGoLeft ? sets.right : sets.left
             for code in set { isMember.base[Int(code)] = 1 }
             let member = isMember.base
@@ -149,7 +151,7 @@ final class CartGrower {
             }
             guard middle > first, middle < end else { return nil }
             // Where no row of the node misses the feature, those that do go where most rows go.
-            let low = split.hasMissing ? split.missingGoesLeft : (middle - first) * 2 > end - first
+            let low = split.hasMissing ? split.missingGoesLeft : isHeavier(first..<middle, than: middle..<end)
             nodes[node.node] = CartNode(slot: split.feature, cut: split.cut, left: nodes.count, missingGoesLeft: low)
         }
         decreases[node.node] = split.decrease
@@ -163,6 +165,25 @@ final class CartGrower {
             Open(node: left, rows: first..<middle, depth: node.depth + 1, split: nil),
             Open(node: left + 1, rows: middle..<end, depth: node.depth + 1, split: nil)
         )
+    }
+
+    /// Whether some rows are more than others, by their weights where they have such.
+    private func isHeavier(_ rows: Range<Int>, than others: Range<Int>) -> Bool {
+        guard let weights = target.weights else { return rows.count > others.count }
+        func weight(_ range: Range<Int>) -> Double { range.reduce(0) { $0 + weights[Int(self.rows.base[$1])] } }
+        return weight(rows) > weight(others)
+    }
+
+    /// Whether the rows with one of these words weigh more than the others; nil where rows have no weights.
+    private func isHeavier(_ words: [UInt16], _ column: UnsafePointer<UInt16>, _ range: Range<Int>) -> Bool? {
+        guard let weights = target.weights else { return nil }
+        for code in words { isMember.base[Int(code)] = 1 }
+        let weight = range.reduce(SIMD2<Double>.zero) { sums, place in
+            let row = Int(rows.base[place])
+            return sums + (isMember.base[Int(column[row])] == 1 ? SIMD2(weights[row], 0) : SIMD2(0, weights[row]))
+        }
+        for code in words { isMember.base[Int(code)] = 0 }
+        return weight.x > weight.y
     }
 
     /// Puts the rows that go left before the others, in their order, and returns where those begin.

@@ -5,7 +5,7 @@ extension CartModel {
     var json: JSON {
         var table = ValueTable(self)
         let documents = trees.map { tree in
-            var writer = PackedWriter()
+            var writer = StateWriter()
             tree.write(to: &writer) { table.place(of: $0) }
             return JSON.string(Base64.encode(writer.bytes))
         }
@@ -51,7 +51,7 @@ extension CartModel {
             guard let bytes = entry.stringValue.flatMap(Base64.decode) else {
                 throw .unreadableTrees("tree \(place + 1) is damaged")
             }
-            var reader = PackedReader(bytes)
+            var reader = StateReader(bytes)
             guard let tree = CartTree(&reader, isWords: isWords, payloadLimit: payloads), reader.isAtEnd else {
                 throw .unreadableTrees("tree \(place + 1) is damaged")
             }

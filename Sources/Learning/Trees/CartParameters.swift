@@ -23,29 +23,18 @@ struct CartParameters: Sendable {
 
     /// Reads the parameters of a recipe; what is missing is at its default.
     init(_ model: Recipe.Model, drawsCuts: Bool = false) {
-        let values = model.parameters
-        func integer(_ name: String, _ standard: Int) -> Int {
-            if case .integer(let value) = values[name] { value } else { standard }
-        }
-        func real(_ name: String, _ standard: Double) -> Double {
-            switch values[name] {
-            case .real(let value): value
-            case .integer(let value): Double(value)
-            default: standard
-            }
-        }
-        trees = integer("n_estimators", 1)
-        isEntropy = values["criterion"] == .text("entropy")
-        let depth = integer("max_depth", -1)
+        trees = max(1, model.integer("n_estimators"))
+        isEntropy = model.text("criterion") == "entropy"
+        let depth = model.integer("max_depth")
         maxDepth = depth > 0 ? depth : .max
-        minSplit = max(2, integer("min_samples_split", 2))
-        minLeaf = max(1, integer("min_samples_leaf", 1))
-        maxLeaves = max(0, integer("max_leaf_nodes", -1))
-        featureShare = real("max_features", 0)
-        minDecrease = real("min_impurity_decrease", 0)
-        pruning = real("ccp_alpha", 0)
-        bootstrap = values["bootstrap"] == .flag(true)
-        rowShare = real("max_samples", 1)
+        minSplit = max(2, model.integer("min_samples_split"))
+        minLeaf = max(1, model.integer("min_samples_leaf"))
+        maxLeaves = max(0, model.integer("max_leaf_nodes"))
+        featureShare = model.real("max_features")
+        minDecrease = model.real("min_impurity_decrease")
+        pruning = model.real("ccp_alpha")
+        bootstrap = model.flag("bootstrap")
+        if bootstrap { rowShare = model.real("max_samples") }
         self.drawsCuts = drawsCuts
     }
 

@@ -26,7 +26,7 @@ final class CartTable: Sendable {
         _ data: FeatureRows, watched: FeatureRows?, codes limit: Int, drawsCuts: Bool, threads: Int
     ) throws(AssayError) {
         let all = data.table.features
-        let order = all.indices.sorted { all[$0].name.utf8.lexicographicallyPrecedes(all[$1].name.utf8) }
+        let order = data.table.placesByName
         guard order.count < 65_535 else { throw .tooManyFeatures(order.count, limit: 65_534) }
         let rowCount = data.count
         let all16 = NativeBuffer<UInt16>(rowCount * order.count, repeating: CartFeature.missing)

@@ -7,43 +7,38 @@ enum RankCoding {
     /// - Returns: what the codes mean, or nil where all rows have the same.
     static func code(_ values: [Double], limit: Int, into target: UnsafeMutablePointer<UInt16>) -> CartFeature.Codes? {
         // What it returns are pointers into its own memory.
-        let sorter = RankSorter(capacity: values.count)
+        let sorter = ValueSorter(capacity: values.count, keepsPlaces: true)
         defer { withExtendedLifetime(sorter) {} }
-        return values.withUnsafeBufferPointer { values in
-            let (keys, places, count) = sorter.sort(values)
-            var distinct = 0
-            for place in 0..<count where place == 0 || keys[place] != keys[place - 1] { distinct += 1 }
-            guard distinct > 1 || (distinct == 1 && count < values.count) else { return nil }
-            let ranks = min(distinct, limit)
-            let steps = oddSteps(ranks, limit: limit)
-            var (lows, highs): ([Double], [Double]) = ([], [])
-            lows.reserveCapacity(ranks)
-            highs.reserveCapacity(ranks)
-            var place = 0
-            while place < count {
-                // The end of this rank: that of a value, beyond as many rows as the ranks before and this one should have.
-                let wanted = ranks == distinct ? place + 1 : max(place + 1, (lows.count + 1) * count / ranks)
-                var end = min(wanted, count)
-                while end < count, keys[end] == keys[end - 1] { end += 1 }
-                let code = UInt16(1 + lows.count * steps)
-                lows.append(RankSorter.value(keys[place]))
-                highs.append(RankSorter.value(keys[end - 1]))
-                for own in place..<end { target[Int(places[own])] = code }
-                place = end
-            }
-            return CartFeature.Codes(lows: lows, highs: highs, steps: steps)
+        let (sorted, rows) = values.withUnsafeBufferPointer(sorter.ordered)
+        let count = sorted.count
+        var distinct = 0
+        for place in 0..<count where place == 0 || sorted[place] != sorted[place - 1] { distinct += 1 }
+        guard distinct > 1 || (distinct == 1 && count < values.count) else { return nil }
+        let ranks = min(distinct, limit)
+        let steps = oddSteps(ranks, limit: limit)
+        var (lows, highs): ([Double], [Double]) = ([], [])
+        lows.reserveCapacity(ranks)
+        highs.reserveCapacity(ranks)
+        var place = 0
+        while place < count {
+            // The end of this rank: that of a value, beyond as many rows as the ranks before and this one should have.
+            let wanted = ranks == distinct ? place + 1 : max(place + 1, (lows.count + 1) * count / ranks)
+            var end = min(wanted, count)
+            while end < count, sorted[end] == sorted[end - 1] { end += 1 }
+            let code = UInt16(1 + lows.count * steps)
+            lows.append(sorted[place])
+            highs.append(sorted[end - 1])
+            for own in place..<end { target[Int(rows[own])] = code }
+            place = end
         }
+        return CartFeature.Codes(lows: lows, highs: highs, steps: steps)
     }
 
     /// Writes the codes of words; where there are more than codes, the rarest count as missing.
     static func code(_ codes: [Int32], words: [String], into target: UnsafeMutablePointer<UInt16>) -> CartFeature.Codes? {
-        var counts = [Int](repeating: 0, count: words.count)
-        for code in codes where code >= 0 { counts[Int(code)] += 1 }
-        var known = words.indices.filter { counts[$0] > 0 }
-        if known.count > CartFeature.codeLimit {
-            known = known.sorted { (-counts[$0], $0) < (-counts[$1], $1) }.prefix(CartFeature.codeLimit).sorted()
-        }
-        let seen = known.reduce(0) { $0 + counts[$1] }
+        let counts = WordCounts(codes, of: words)
+        let known = counts.commonest(CartFeature.codeLimit)
+        let seen = known.reduce(0) { $0 + counts.counts[$1] }
         guard known.count > 1 || (known.count == 1 && seen < codes.count) else { return nil }
         var codeOfWord = [UInt16](repeating: CartFeature.missing, count: words.count)
         for (place, word) in known.enumerated() { codeOfWord[word] = UInt16(place + 1) }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct BoostingConstraintTests {
     /// A wave with noise: without a constraint, predictions rise and fall with both features.
-    private func wave(_ rows: Int, classes: Bool) -> BoostingSample {
+    private func wave(_ rows: Int, classes: Bool) -> Sample {
         let columns = (0..<3).map { ("x\($0)", noise(rows, stream: $0).map { $0 < 0.04 ? Double.nan : $0 * 10 }) }
         let luck = noise(rows, stream: 9)
         let y = (0..<rows).map { row in
@@ -13,7 +13,7 @@ import Testing
             return a - b + 4 * abs(a.rounded() - a) * (b > 5 ? 3 : 1) + 3 * luck[row]
         }
         return classes
-            ? BoostingSample(columns, classes: y.map { $0 > 3 ? 1 : 0 }) : BoostingSample(columns, numbers: y)
+            ? Sample(columns, classes: y.map { $0 > 3 ? 1 : 0 }) : Sample(columns, numbers: y)
     }
 
     struct Case: Sendable, CustomStringConvertible {
@@ -30,9 +30,9 @@ import Testing
     ]
 
     @Test(arguments: cases) func predictionsKeepToTheirDirections(_ item: Case) throws {
-        var sample = wave(500, classes: item.classes)
+        var sample = wave(320, classes: item.classes)
         if item.objective == .poisson, case .numbers(let y) = sample.target { sample.target = .numbers(y.map { abs($0) }) }
-        var parameters = BoostingParameters.few(12, minLeafRows: 3)
+        var parameters = BoostingParameters.few(8, minLeafRows: 3)
         parameters.growth = item.growth
         parameters.objective = item.objective
         func violations(_ model: BoostedModel) throws -> Int {
@@ -41,7 +41,7 @@ import Testing
                 for other in [0.5, 3.3, 7.7, .nan] {
                     let grid = (0..<200).map { Double($0) / 20 }
                     let columns = (0..<3).map { ("x\($0)", $0 == feature ? grid : [Double](repeating: other, count: 200)) }
-                    let table = BoostingSample(columns, numbers: grid).table
+                    let table = Sample(columns, numbers: grid).table
                     let values = try model.predict(table.allRows, threads: 1)
                     let width = item.classes ? 2 : 1
                     let shown = (0..<200).map { values[$0 * width + width - 1] }
@@ -61,7 +61,7 @@ import Testing
     }
 
     @Test(arguments: BoostingParameters.Growth.allCases) func pathsKeepToTheirGroups(growth: BoostingParameters.Growth) throws {
-        let sample = BoostingSample.mixed(600, classes: 0)
+        let sample = Sample.mixed(600, classes: 0)
         var parameters = BoostingParameters.few(10, minLeafRows: 3)
         parameters.growth = growth
         let groups = [[0, 1], [1, 2, 4], [3]]
@@ -80,7 +80,7 @@ import Testing
     }
 
     @Test func namesAreChecked() throws {
-        let sample = BoostingSample.mixed(60, classes: 2)
+        let sample = Sample.mixed(60, classes: 2)
         var parameters = BoostingParameters.few(1)
         parameters.monotone = "x9:+1"
         #expect(throws: AssayError.noSuchFeature("x9", in: "monotone", known: ["x0", "x1", "x2", "x3", "word"])) {
@@ -96,7 +96,7 @@ import Testing
     }
 
     @Test func noConstraintsChangeNothing() throws {
-        let sample = BoostingSample.mixed(300, classes: 2)
+        let sample = Sample.mixed(300, classes: 2)
         var parameters = BoostingParameters.few(3)
         let plain = try sample.checkedFit(parameters)
         parameters.interactions = "x0,x1,x2,x3,word"

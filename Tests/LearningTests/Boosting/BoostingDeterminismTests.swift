@@ -6,16 +6,16 @@ import Testing
 /// The same bits from every number of threads.
 @Suite struct BoostingDeterminismTests {
     /// Enough rows and bins that threads share rows, bins and scores.
-    private func tall(_ rows: Int = 5000) -> BoostingSample {
+    private func tall(_ rows: Int = 5000) -> Sample {
         let columns = (0..<9).map { ("x\($0)", noise(rows, stream: $0).map { $0 < 0.03 ? Double.nan : $0 }) }
         let score = (0..<rows).map { row in columns[0].1[row] + columns[1].1[row] * columns[2].1[row] }
         let luck = noise(rows, stream: 99)
-        var sample = BoostingSample(columns, classes: score.enumerated().map { $1 + luck[$0] > 1.2 ? 1 : 0 })
+        var sample = Sample(columns, classes: score.enumerated().map { $1 + luck[$0] > 1.2 ? 1 : 0 })
         sample.append("word", words: noise(rows, stream: 50).map { "w\(Int($0 * 12))" })
         return sample
     }
 
-    private func expectSame(_ sample: BoostingSample, _ parameters: BoostingParameters) throws {
+    private func expectSame(_ sample: Sample, _ parameters: BoostingParameters) throws {
         let one = sample.fit(parameters, threads: 1)
         let predictions = try one.predict(sample.table.allRows, threads: 1)
         #expect(one.trees.contains { $0.nodes.count > 1 })
@@ -39,14 +39,14 @@ import Testing
         let rows = 120
         let columns = (0..<400).map { ("x\($0)", noise(rows, stream: $0).map { ($0 * 9).rounded() }) }
         let y = (0..<rows).map { columns[17].1[$0] + columns[300].1[$0] }
-        try expectSame(BoostingSample(columns, numbers: y), .few(3, minLeafRows: 5))
+        try expectSame(Sample(columns, numbers: y), .few(3, minLeafRows: 5))
     }
 
     @Test func manyClasses() throws {
         let rows = 600
         let columns = (0..<4).map { ("x\($0)", noise(rows, stream: $0)) }
         let y = (0..<rows).map { Int32(columns[0].1[$0] * 2.5 + columns[1].1[$0] * 2.4) }
-        try expectSame(BoostingSample(columns, classes: y, count: 5), .few(3))
+        try expectSame(Sample(columns, classes: y, count: 5), .few(3))
     }
 
     @Test func seedsMatterOnlyWhereSomethingIsDrawn() {

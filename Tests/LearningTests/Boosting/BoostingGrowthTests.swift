@@ -14,7 +14,7 @@ import Testing
     }
 
     @Test func levelsAreFilledOneAfterTheOther() {
-        let sample = BoostingSample([("x", [1, 2, 3, 4, 5, 6, 7, 8])], numbers: [0, 1, 2, 3, 1000, 1100, 1300, 1400])
+        let sample = Sample([("x", [1, 2, 3, 4, 5, 6, 7, 8])], numbers: [0, 1, 2, 3, 1000, 1100, 1300, 1400])
         var parameters = BoostingParameters.exact(leaves: 4)
         parameters.growth = .depthwise
         #expect(depths(sample.fit(parameters).trees[0]) == [0, 1, 1])
@@ -24,7 +24,7 @@ import Testing
 
     @Test func levelsAskTheSame() throws {
         for classes in [0, 2, 3] {
-            let sample = BoostingSample.mixed(500, classes: classes)
+            let sample = Sample.mixed(500, classes: classes)
             var parameters = BoostingParameters.few(6, minLeafRows: 2)
             parameters.growth = .symmetric
             parameters.maxDepth = 4
@@ -54,7 +54,7 @@ import Testing
         var parameters = BoostingParameters.exact()
         parameters.growth = .symmetric
         parameters.maxDepth = 2
-        let sample = BoostingSample(x.enumerated().map { ("x\($0.offset)", $0.element) }, numbers: y)
+        let sample = Sample(x.enumerated().map { ("x\($0.offset)", $0.element) }, numbers: y)
         let tree = sample.fit(parameters).trees[0]
         func error(_ rows: [Int]) -> Double {
             guard !rows.isEmpty else { return 0 }
@@ -88,10 +88,10 @@ import Testing
             parameters.growth = growth
             parameters.maxDepth = 12
             for sample in [
-                BoostingSample([("x", [1])], numbers: [2]), BoostingSample([], numbers: [1, 2]),
-                BoostingSample([("x", [1, 2, 3, 4])], numbers: [7, 7, 7, 7]),
-                BoostingSample([("x", [.nan, .nan, 1, .infinity])], classes: [0, 1, 0, 1]),
-                BoostingSample(words: ["a", "", "b", "c", "a"], .numbers([1, 2, 3, 4, 5])),
+                Sample([("x", [1])], numbers: [2]), Sample([], numbers: [1, 2]),
+                Sample([("x", [1, 2, 3, 4])], numbers: [7, 7, 7, 7]),
+                Sample([("x", [.nan, .nan, 1, .infinity])], classes: [0, 1, 0, 1]),
+                Sample(words: ["a", "", "b", "c", "a"], .numbers([1, 2, 3, 4, 5])),
             ] {
                 #expect(
                     try sample.fit(parameters, threads: 2).predict(sample.table.allRows, threads: 1).allSatisfy { $0.isFinite })

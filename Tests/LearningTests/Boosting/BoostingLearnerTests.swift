@@ -5,35 +5,7 @@ import Testing
 @testable import Learning
 
 @Suite struct BoostingLearnerTests {
-    /// Keeps what a fit tells.
-    private final class Witness: FitObserver {
-        var training: [[Double]] = []
-        var watched: [[Double]] = []
-        var limit = Int.max
-        func encoded() {}
-        func step(
-            _ step: Int, training: UnsafeBufferPointer<Double>, watched: UnsafeBufferPointer<Double>?
-        ) -> TrainingDirective {
-            self.training.append(Array(training))
-            if let watched { self.watched.append(Array(watched)) }
-            return step >= limit ? .stop : .proceed
-        }
-    }
-
-    private func sample(_ rows: Int, classes: Int) -> BoostingSample {
-        let columns = (0..<3).map { ("x\($0)", noise(rows, stream: $0).map { $0 < 0.05 ? Double.nan : $0 }) }
-        let luck = noise(rows, stream: 77)
-        let score = (0..<rows).map { (columns[0].1[$0].isNaN ? 0.2 : columns[0].1[$0]) + 0.7 * luck[$0] }
-        var sample =
-            classes == 0
-            ? BoostingSample(columns, numbers: score)
-            : BoostingSample(
-                columns, classes: score.map { Int32(min($0 * Double(classes) / 1.7, Double(classes - 1))) }, count: classes)
-        sample.append("word", words: luck.map { $0 < 0.1 ? "" : "w\(Int($0 * 6))" })
-        return sample
-    }
-
-    private func context(_ sample: BoostingSample, _ set: [String: ParameterValue], _ observer: any FitObserver) -> FitContext {
+    private func context(_ sample: Sample, _ set: [String: ParameterValue], _ observer: any FitObserver) -> FitContext {
         let task: LearningTask = if case .numbers = sample.target { .regression } else { .classification }
         return FitContext(
             task: task, parameters: Recipe.Model(family: "boosting", parameters: set), seed: 0, threads: 2, observer: observer)
@@ -41,10 +13,10 @@ import Testing
 
     /// What is shown while training is what the model says afterwards, to the bit.
     @Test(arguments: [0, 2, 3]) func livePredictionsAreTheModels(classes: Int) throws {
-        let sample = sample(300, classes: classes)
+        let sample = Sample.mixed(300, classes: classes)
         let training = sample.training((0..<200).map { $0 })
         let watched = FeatureRows(table: training.features.table, rows: (200..<300).map { $0 })
-        let witness = Witness()
+        let witness = KeepingObserver()
         let model = try BoostingLearner().fit(
             training, watching: watched, context: context(sample, ["n_estimators": .integer(4)], witness))
         #expect(witness.training.count == 4)
@@ -56,20 +28,19 @@ import Testing
     }
 
     @Test func rowsOfAnotherTableCanBeWatched() throws {
-        let sample = sample(200, classes: 2)
-        var other = BoostingSample([("x0", [0.3, .nan]), ("x2", [0.1, 0.9])], numbers: [0, 0])
+        let sample = Sample.mixed(200, classes: 2)
+        var other = Sample([("x0", [0.3, .nan]), ("x2", [0.1, 0.9]), ("x3", [0.5, 0.5])], numbers: [0, 0])
         other.append("word", words: ["w3", "new"])
         other.features.insert(.init(name: "x1", kind: .number, values: .numbers([0.2, 0.4])), at: 1)
-        let witness = Witness()
+        let witness = KeepingObserver()
         let model = try BoostingLearner().fit(
             sample.training(), watching: other.table.allRows, context: context(sample, ["n_estimators": .integer(3)], witness))
         #expect(try witness.watched.last == model.predict(other.table.allRows, threads: 1))
     }
 
     @Test func stoppingKeepsWhatThereIs() throws {
-        let sample = sample(200, classes: 2)
-        let witness = Witness()
-        witness.limit = 3
+        let sample = Sample.mixed(200, classes: 2)
+        let witness = KeepingObserver(stopsAfter: 3)
         let model = try BoostingLearner().fit(sample.training(), watching: nil, context: context(sample, [:], witness))
         #expect(witness.training.count == 3)
         #expect((model as? BoostedModel)?.trees.count == 3)
@@ -77,9 +48,11 @@ import Testing
 
     /// Rounds are chosen on rows of the training set; what the watched rows hold changes nothing.
     @Test func earlyStoppingLooksAtTrainingRowsOnly() throws {
-        let sample = sample(400, classes: 2)
+        let sample = Sample.mixed(400, classes: 2)
         let rows = (0..<300).map { Int32($0) }
-        let set: [String: ParameterValue] = ["early_stopping_rounds": .integer(3), "n_estimators": .integer(40)]
+        let set: [String: ParameterValue] = [
+            "early_stopping_rounds": .integer(3), "n_estimators": .integer(40), "learning_rate": .real(0.4),
+        ]
         var models: [any FittedModel] = []
         for shift in [0.0, 5.0] {
             var changed = sample
@@ -103,10 +76,12 @@ import Testing
     }
 
     @Test func parametersAreThoseOfTheFamily() {
-        #expect(BoostingParameters(ModelFamily.boosting.defaults) == BoostingParameters())
+        #expect(BoostingParameters(Recipe.Model(.boosting)) == BoostingParameters())
+        #expect(BoostingParameters(Recipe.Model(family: "boosting", parameters: [:])) == BoostingParameters())
         var expected = BoostingParameters()
         expected.leaves = 7
         expected.lambda = 2
-        #expect(BoostingParameters(["num_leaves": .integer(7), "reg_lambda": .integer(2)]) == expected)
+        let set: [String: ParameterValue] = ["num_leaves": .integer(7), "reg_lambda": .integer(2)]
+        #expect(BoostingParameters(Recipe.Model(family: "boosting", parameters: set)) == expected)
     }
 }

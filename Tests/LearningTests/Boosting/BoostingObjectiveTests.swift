@@ -4,7 +4,7 @@ import Testing
 @testable import Learning
 
 @Suite struct BoostingObjectiveTests {
-    private let steps = BoostingSample([("x", [1, 2, 3, 4, 5, 6])], numbers: [0, 1, 2, 10, 11, 90])
+    private let steps = Sample([("x", [1, 2, 3, 4, 5, 6])], numbers: [0, 1, 2, 10, 11, 90])
 
     private func parameters(_ objective: BoostingParameters.Objective, leaves: Int = 2) -> BoostingParameters {
         var parameters = BoostingParameters.exact(leaves: leaves)
@@ -24,7 +24,7 @@ import Testing
         // One leaf each for two groups of 40 rows, whose quantiles can be counted.
         let values = noise(80, stream: 2)
         let x = (0..<80).map { $0 < 40 ? 0.0 : 1.0 }
-        let sample = BoostingSample([("x", x)], numbers: values.enumerated().map { $1 + ($0 < 40 ? 0 : 5) })
+        let sample = Sample([("x", x)], numbers: values.enumerated().map { $1 + ($0 < 40 ? 0 : 5) })
         let predicted = try sample.fit(wanted).predict(sample.table.allRows, threads: 1)
         for group in [0..<40, 40..<80] {
             let sorted = values[group].sorted()
@@ -54,7 +54,7 @@ import Testing
         // Rows are estimated from second derivatives, which are those of the means here.
         wanted.minLeafRows = 0
         wanted.learningRate = 0.5
-        let sample = BoostingSample([("x", [1, 1, 1, 2, 2, 2])], numbers: [0, 1, 2, 10, 20, 30])
+        let sample = Sample([("x", [1, 1, 1, 2, 2, 2])], numbers: [0, 1, 2, 10, 20, 30])
         let model = sample.fit(wanted)
         let predicted = try model.predict(sample.table.allRows, threads: 1)
         // The mean of each side is where the deviance is least.
@@ -65,7 +65,7 @@ import Testing
     }
 
     @Test func lossesFallWhereTheyAreMadeSmall() throws {
-        var sample = BoostingSample.mixed(600, classes: 0)
+        var sample = Sample.mixed(600, classes: 0)
         guard case .numbers(let usual) = sample.target else { return }
         // A twentieth of the rows is far off, which draws the means up and the medians hardly.
         let y = zip(usual, noise(600, stream: 31)).map { $0 + ($1 < 0.05 ? 30 : 0) }
@@ -89,9 +89,9 @@ import Testing
     }
 
     @Test func liveNumbersAreTheModels() throws {
-        let sample = BoostingSample.mixed(200, classes: 0)
+        let sample = Sample.mixed(200, classes: 0)
         for objective in BoostingParameters.Objective.allCases {
-            let witness = BoostingWitness()
+            let witness = KeepingObserver(keeping: [])
             let model = try sample.learnt(
                 ["n_estimators": .integer(3), "objective": .text(objective.rawValue)], observer: witness)
             #expect(try witness.training.last == model.predict(sample.table.allRows, threads: 1))
@@ -101,11 +101,11 @@ import Testing
     @Test func unsuitableTargetsAreRefused() throws {
         var wanted = parameters(.poisson)
         #expect(throws: AssayError.negativeTarget("poisson", count: 2)) {
-            try BoostingSample([("x", [1, 2, 3])], numbers: [-1, 2, -3]).checkedFit(wanted)
+            try Sample([("x", [1, 2, 3])], numbers: [-1, 2, -3]).checkedFit(wanted)
         }
         wanted.objective = .absolute
         #expect(throws: AssayError.objectiveNeedsNumbers("absolute")) {
-            try BoostingSample([("x", [1, 2, 3])], classes: [0, 1, 1]).checkedFit(wanted)
+            try Sample([("x", [1, 2, 3])], classes: [0, 1, 1]).checkedFit(wanted)
         }
     }
 
@@ -114,14 +114,14 @@ import Testing
         for target in [[1e308, 0, 1e308, 5], [tiny, 0, tiny, 0], [0, 0, 0, 0], [7, 7, 7, 7], [1e-300, 1e300, 1, 0]] as [[Double]]
         {
             for weights in [nil, [1e-308, 1, 1e308, 0]] as [[Double]?] {
-                var sample = BoostingSample([("x", [1, 2, 3, 4])], numbers: target)
+                var sample = Sample([("x", [1, 2, 3, 4])], numbers: target)
                 sample.weights = weights
                 var wanted = parameters(objective)
                 wanted.trees = 4
                 #expect(try sample.fit(wanted, threads: 2).predict(sample.table.allRows, threads: 1).allSatisfy { $0.isFinite })
             }
         }
-        let one = BoostingSample([("x", [1])], numbers: [3])
+        let one = Sample([("x", [1])], numbers: [3])
         #expect(try abs(one.fit(parameters(objective)).predict(one.table.allRows, threads: 1)[0] - 3) < 1e-9)
     }
 }

@@ -18,13 +18,16 @@ import Testing
     }
 
     @Test func distinctValuesComeSorted() {
-        let values: [Double] = [3, -1, 0, -0.0, 1e308, -.infinity, 3, tiny, -1e308, .infinity, 3]
-        let sorter = RadixSorter(capacity: values.count)
+        let values: [Double] = [3, -1, .nan, 0, -0.0, 1e308, -.infinity, 3, tiny, -1e308, .infinity, 3]
+        let sorter = ValueSorter(capacity: values.count, keepsPlaces: true)
+        let rows = values.indices.map { Int32($0) }
         for _ in 0..<2 {
-            for value in values { sorter.append(value) }
-            let found = sorter.takeDistinct()
+            let found = values.withUnsafeBufferPointer { EdgeFinder(sorted: sorter.sorted($0, rows: rows)) }
             #expect(found.values == [-.infinity, -1e308, -1, 0, tiny, 3, 1e308, .infinity])
             #expect(found.counts == [1, 1, 1, 2, 1, 3, 1, 1])
+            let (sorted, places) = values.withUnsafeBufferPointer { sorter.ordered($0) }
+            #expect(Array(sorted) == [-.infinity, -1e308, -1, 0, 0, tiny, 3, 3, 3, 1e308, .infinity])
+            #expect((0..<11).map { places[$0] } == [6, 9, 1, 3, 4, 8, 0, 7, 11, 5, 10])
         }
     }
 

@@ -28,7 +28,7 @@ import Testing
         let classes = Int(y.max() ?? 0) + 1
         let sample =
             isClasses
-            ? BoostingSample(columns, classes: y.map { Int32($0) }, count: classes) : BoostingSample(columns, numbers: y)
+            ? Sample(columns, classes: y.map { Int32($0) }, count: classes) : Sample(columns, numbers: y)
         var scores: [Double] = []
         for held in 0..<5 {
             let training = sample.training(fold.indices.filter { fold[$0] != Double(held) }.map { Int32($0) })

@@ -33,28 +33,28 @@ import Testing
     ]
 
     @Test(arguments: cases) func goesOnToTheSameBytes(_ item: Case) throws {
-        var sample = BoostingSample.mixed(400, classes: item.classes)
+        var sample = Sample.mixed(400, classes: item.classes)
         if item.isWeighted { sample.weights = noise(400, stream: 5) }
         let set = item.set.merging(["n_estimators": .integer(9)]) { own, _ in own }
-        let whole = BoostingWitness(checkpointsAfter: [1, 4])
+        let whole = KeepingObserver(keeping: [1, 4])
         let model = try sample.learnt(set, observer: whole)
-        #expect(whole.checkpoints.map(\.step) == [1, 4])
+        #expect(whole.kept.map(\.step) == [1, 4])
         #expect(model.trees.contains { !$0.nodes.isEmpty })
-        for (place, checkpoint) in whole.checkpoints.enumerated() {
-            let rest = BoostingWitness(checkpointsAfter: [4])
+        for (place, checkpoint) in whole.kept.enumerated() {
+            let rest = KeepingObserver(keeping: [4])
             let resumed = try sample.learnt(set, observer: rest, checkpoint: checkpoint, threads: 1 + place)
             #expect(resumed.json.canonicalText == model.json.canonicalText)
             #expect(rest.steps == Array(whole.steps.dropFirst(checkpoint.step)))
             #expect(rest.training == Array(whole.training.dropFirst(checkpoint.step)))
-            if checkpoint.step < 4 { #expect(rest.checkpoints == Array(whole.checkpoints.suffix(1))) }
+            if checkpoint.step < 4 { #expect(rest.kept == Array(whole.kept.suffix(1))) }
         }
     }
 
     @Test(arguments: [0, 3]) func moreStepsContinue(classes: Int) throws {
-        let sample = BoostingSample.mixed(300, classes: classes)
-        let short = BoostingWitness(checkpointsAfter: [5])
+        let sample = Sample.mixed(300, classes: classes)
+        let short = KeepingObserver(keeping: [5])
         _ = try sample.learnt(["n_estimators": .integer(5)], observer: short)
-        let checkpoint = try #require(short.checkpoints.last)
+        let checkpoint = try #require(short.kept.last)
         let long = try sample.learnt(["n_estimators": .integer(12)])
         #expect(try sample.learnt(["n_estimators": .integer(12)], checkpoint: checkpoint) == long)
         // Fewer are the first of them.
@@ -64,37 +64,37 @@ import Testing
     }
 
     @Test func stoppedFitsGoOn() throws {
-        let sample = BoostingSample.mixed(300, classes: 2)
+        let sample = Sample.mixed(300, classes: 2)
         let set: [String: ParameterValue] = ["n_estimators": .integer(8)]
-        let stopped = BoostingWitness(checkpointsAfter: [3], limit: 3)
+        let stopped = KeepingObserver(keeping: [3], stopsAfter: 3)
         #expect(try sample.learnt(set, observer: stopped).trees.count == 3)
-        let checkpoint = try #require(stopped.checkpoints.last)
+        let checkpoint = try #require(stopped.kept.last)
         #expect(try sample.learnt(set, checkpoint: checkpoint) == sample.learnt(set))
     }
 
     /// A choice that was cut short by the bound of trees is made again with the new bound.
     @Test func moreStepsWithEarlyStopping() throws {
-        let sample = BoostingSample.mixed(400, classes: 2)
+        let sample = Sample.mixed(400, classes: 2)
         func set(_ trees: Int) -> [String: ParameterValue] {
             ["n_estimators": .integer(trees), "early_stopping_rounds": .integer(4), "learning_rate": .real(0.05)]
         }
-        let short = BoostingWitness(checkpointsAfter: [2])
+        let short = KeepingObserver(keeping: [2])
         _ = try sample.learnt(set(3), observer: short)
-        let checkpoint = try #require(short.checkpoints.last)
+        let checkpoint = try #require(short.kept.last)
         #expect(try sample.learnt(set(40), checkpoint: checkpoint) == sample.learnt(set(40)))
     }
 
     @Test func whatCannotBeReadBeginsAnew() throws {
-        let sample = BoostingSample.mixed(300, classes: 2)
-        let other = BoostingSample.mixed(299, classes: 2)
+        let sample = Sample.mixed(300, classes: 2)
+        let other = Sample.mixed(299, classes: 2)
         let set: [String: ParameterValue] = ["n_estimators": .integer(4)]
-        let witness = BoostingWitness(checkpointsAfter: [2])
+        let witness = KeepingObserver(keeping: [2])
         let model = try sample.learnt(set, observer: witness)
-        let good = try #require(witness.checkpoints.last)
-        let otherWitness = BoostingWitness(checkpointsAfter: [2])
+        let good = try #require(witness.kept.last)
+        let otherWitness = KeepingObserver(keeping: [2])
         _ = try other.learnt(set, observer: otherWitness)
         var damaged: [[UInt8]] = [
-            [], [1, 2, 3], Array(good.bytes.dropLast()), good.bytes + [0], otherWitness.checkpoints[0].bytes,
+            [], [1, 2, 3], Array(good.bytes.dropLast()), good.bytes + [0], otherWitness.kept[0].bytes,
         ]
         for place in [0, 8, 40, 48, good.bytes.count / 2] {
             var bytes = good.bytes
@@ -102,7 +102,7 @@ import Testing
             damaged.append(bytes)
         }
         for bytes in damaged.dropLast() {
-            let witness = BoostingWitness()
+            let witness = KeepingObserver(keeping: [])
             let again = try sample.learnt(set, observer: witness, checkpoint: FitCheckpoint(step: 2, bytes: bytes))
             if witness.steps.first == 1 { #expect(again == model) }
         }
@@ -110,23 +110,21 @@ import Testing
     }
 
     @Test func learningRatesCanChange() throws {
-        let sample = BoostingSample.mixed(300, classes: 0)
+        let sample = Sample.mixed(300, classes: 0)
         let set: [String: ParameterValue] = ["n_estimators": .integer(6)]
-        let witness = BoostingWitness(checkpointsAfter: [4])
-        witness.rates = [3: 0.02, 4: 0.02, 5: 0.3, 6: 0.3]
+        let rates: [Int: Double] = [3: 0.02, 4: 0.02, 5: 0.3, 6: 0.3]
+        let witness = KeepingObserver(keeping: [4]) { rates[$0] ?? $1 }
         let changed = try sample.learnt(set, observer: witness)
         let planned = try sample.learnt(set)
         #expect(changed.trees.prefix(2) == planned.trees.prefix(2))
         for (own, other) in zip(changed.trees[2].values, planned.trees[2].values) { #expect(abs(own - other / 5) < 1e-12) }
         #expect(changed.trees[4] != planned.trees[4])
         // With a checkpoint between, and the same changes, the same comes out.
-        let rest = BoostingWitness()
-        rest.rates = witness.rates
-        #expect(try sample.learnt(set, observer: rest, checkpoint: witness.checkpoints[0]) == changed)
+        let rest = KeepingObserver { rates[$0] ?? $1 }
+        #expect(try sample.learnt(set, observer: rest, checkpoint: witness.kept[0]) == changed)
         // Early stopping asks for them too.
         let stopping = set.merging(["early_stopping_rounds": .integer(5)]) { own, _ in own }
-        let slow = BoostingWitness()
-        slow.rates = [1: 0.01]
+        let slow = KeepingObserver { $0 == 1 ? 0.01 : $1 }
         let own = try sample.learnt(stopping, observer: slow)
         let other = try sample.learnt(stopping)
         for (a, b) in zip(own.trees[0].values, other.trees[0].values) { #expect(abs(a - b / 10) < 1e-12) }

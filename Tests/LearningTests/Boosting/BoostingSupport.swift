@@ -3,46 +3,7 @@ import Testing
 
 @testable import Learning
 
-/// A small table for boosting, all of whose rows are learnt from.
-struct BoostingSample {
-    var features: [FeatureTable.Feature]
-    var target: TargetValues
-
-    init(_ columns: [(String, [Double])], numbers: [Double]) {
-        self.init(columns, .numbers(numbers))
-    }
-
-    init(_ columns: [(String, [Double])], classes: [Int32], count: Int = 2) {
-        self.init(columns, .classes(classes, count: count))
-    }
-
-    init(_ columns: [(String, [Double])], _ target: TargetValues) {
-        features = columns.map { .init(name: $0.0, kind: .number, values: .numbers($0.1)) }
-        self.target = target
-    }
-
-    init(words: [String], _ target: TargetValues) {
-        self.init([], target)
-        append("word", words: words)
-    }
-
-    /// Adds a column of words; an empty one is missing.
-    mutating func append(_ name: String, words: [String]) {
-        features.append(.init(name: name, kind: .category, values: codes(words)))
-    }
-
-    var table: FeatureTable { FeatureTable(features: features, rowCount: target.count) }
-
-    /// How much each row counts; nil where all count the same.
-    var weights: [Double]?
-
-    /// Some rows to learn from, all unless they are named.
-    func training(_ rows: [Int32]? = nil, weights: [Double]? = nil) -> TrainingSet {
-        let splits = Splits(
-            folds: [], unsealed: rows ?? (0..<Int32(target.count)).map { $0 }, sealed: [], withoutTarget: 0, division: .shuffled)
-        return TrainingSet(table, target: target, weights: weights ?? self.weights, rows: splits.unsealed)
-    }
-
+extension Sample {
     /// Fits with so many threads, even where there are fewer processors.
     func fit(_ parameters: BoostingParameters, seed: Int = 0, threads: Int = 1) -> BoostedModel {
         do {
@@ -61,12 +22,20 @@ struct BoostingSample {
         fit.run(observer: nil)
         return fit.model(bestStep: nil)
     }
-}
 
-/// Words as codes of a sorted list.
-func codes(_ words: [String]) -> FeatureValues {
-    let known = Set(words).subtracting([""]).sorted()
-    return .codes(words.map { Int32(known.firstIndex(of: $0) ?? -1) }, words: known)
+    /// Fits as a recipe does.
+    func learnt(
+        _ set: [String: ParameterValue], observer: any FitObserver = SilentObserver(), checkpoint: FitCheckpoint? = nil,
+        rows: [Int32]? = nil, seed: Int = 0, threads: Int = 2
+    ) throws -> BoostedModel {
+        let task: LearningTask = if case .numbers = target { .regression } else { .classification }
+        let context = FitContext(
+            task: task, parameters: Recipe.Model(family: "boosting", parameters: set), seed: seed, threads: threads,
+            observer: observer, checkpoint: checkpoint)
+        let model = try BoostingLearner().fit(training(rows), watching: nil, context: context)
+        guard let boosted = model as? BoostedModel else { throw AssayError(code: "kind", message: "another model") }
+        return boosted
+    }
 }
 
 extension BoostingParameters {
@@ -92,12 +61,3 @@ extension BoostingParameters {
         return parameters
     }
 }
-
-/// Numbers that look random and are the same every time.
-func noise(_ count: Int, stream: Int) -> [Double] {
-    let random = CounterRandom(seed: 11, stream: stream)
-    return (0..<count).map(random.unit)
-}
-
-/// The smallest number above zero.
-let tiny = Double.leastNonzeroMagnitude

@@ -5,7 +5,7 @@ import Testing
 
 /// Trees small enough to work out by hand.
 @Suite struct BoostingTreeTests {
-    private let steps = BoostingSample([("x", [1, 2, 3, 4, 5, 6])], numbers: [0, 0, 0, 10, 10, 10])
+    private let steps = Sample([("x", [1, 2, 3, 4, 5, 6])], numbers: [0, 0, 0, 10, 10, 10])
 
     @Test func squaredErrorSplitsWhereItGainsMost() throws {
         let model = steps.fit(.exact())
@@ -47,11 +47,11 @@ import Testing
         #expect(steps.fit(parameters).trees[0].nodes.isEmpty)
         parameters = .exact(leaves: 4)
         parameters.maxDepth = 1
-        #expect(BoostingSample([("x", [1, 2, 3, 4])], numbers: [0, 1, 5, 7]).fit(parameters).trees[0].nodes.count == 1)
+        #expect(Sample([("x", [1, 2, 3, 4])], numbers: [0, 1, 5, 7]).fit(parameters).trees[0].nodes.count == 1)
     }
 
     @Test func logLossTakesNewtonSteps() throws {
-        let sample = BoostingSample([("x", [1, 2, 3, 4, 5, 6])], classes: [0, 0, 0, 1, 1, 1])
+        let sample = Sample([("x", [1, 2, 3, 4, 5, 6])], classes: [0, 0, 0, 1, 1, 1])
         let model = sample.fit(.exact())
         let tree = model.trees[0]
         #expect(model.start == [0])
@@ -65,7 +65,7 @@ import Testing
     }
 
     @Test func manyClassesGrowATreeEach() throws {
-        let sample = BoostingSample([("x", [1, 2, 3, 4, 5, 6])], classes: [0, 0, 1, 1, 2, 2], count: 3)
+        let sample = Sample([("x", [1, 2, 3, 4, 5, 6])], classes: [0, 0, 1, 1, 2, 2], count: 3)
         let model = sample.fit(.exact())
         #expect(model.trees.count == 3)
         #expect(model.trees[0].nodes[0].threshold == 2.5)
@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test func leavesThatGainMostAreSplitFirst() {
-        let sample = BoostingSample([("x", [1, 2, 3, 4, 5, 6, 7, 8])], numbers: [0, 1, 20, 21, 100, 180, 300, 301])
+        let sample = Sample([("x", [1, 2, 3, 4, 5, 6, 7, 8])], numbers: [0, 1, 20, 21, 100, 180, 300, 301])
         let tree = sample.fit(.exact(leaves: 3)).trees[0]
         #expect(tree.nodes.map(\.threshold) == [5.5, 6.5])
         #expect(tree.nodes[0].left == -1)
@@ -95,7 +95,7 @@ import Testing
         let target = noise(rows, stream: 1000 + stream).enumerated().map { row, value in
             value + (features[0][row].isNaN ? 3 : features[0][row] / 10) + (features[1][row] > 12 ? 1 : 0)
         }
-        let sample = BoostingSample(features.enumerated().map { ("x\($0.offset)", $0.element) }, numbers: target)
+        let sample = Sample(features.enumerated().map { ("x\($0.offset)", $0.element) }, numbers: target)
         var parameters = BoostingParameters.exact(leaves: 7)
         parameters.minLeafRows = 3
         let predicted = try sample.fit(parameters).predict(sample.table.allRows, threads: 1)

@@ -16,9 +16,9 @@ import Testing
         parameters.trees = 3
         parameters.minLeafRows = 0
         parameters.objective = try #require(BoostingParameters.Objective(rawValue: objective))
-        var weighted = BoostingSample([("x", x)], numbers: y)
+        var weighted = Sample([("x", x)], numbers: y)
         weighted.weights = weights
-        let repeated = BoostingSample([("x", twice.map { x[$0] })], numbers: twice.map { y[$0] })
+        let repeated = Sample([("x", twice.map { x[$0] })], numbers: twice.map { y[$0] })
         let own = try weighted.fit(parameters).predict(weighted.table.allRows, threads: 1)
         let other = try repeated.fit(parameters).predict(weighted.table.allRows, threads: 1)
         for (a, b) in zip(own, other) { #expect(abs(a - b) < 1e-6 * max(1, abs(b))) }
@@ -34,16 +34,16 @@ import Testing
         parameters.learningRate = 0.3
         parameters.lambda = 1
         parameters.minLeafHessian = 0.5
-        var weighted = BoostingSample([("x", x)], classes: y, count: classes)
+        var weighted = Sample([("x", x)], classes: y, count: classes)
         weighted.weights = weights
-        let repeated = BoostingSample([("x", twice.map { x[$0] })], classes: twice.map { y[$0] }, count: classes)
+        let repeated = Sample([("x", twice.map { x[$0] })], classes: twice.map { y[$0] }, count: classes)
         let own = try weighted.fit(parameters).predict(weighted.table.allRows, threads: 1)
         let other = try repeated.fit(parameters).predict(weighted.table.allRows, threads: 1)
         for (a, b) in zip(own, other) { #expect(abs(a - b) < 1e-6) }
     }
 
     @Test func weightlessRowsTeachNothing() throws {
-        var sample = BoostingSample([("x", [1, 2, 3, 4, 5, 6])], numbers: [0, 0, 0, 10, 10, 99])
+        var sample = Sample([("x", [1, 2, 3, 4, 5, 6])], numbers: [0, 0, 0, 10, 10, 99])
         sample.weights = [1, 1, 1, 1, 1, 0]
         #expect(try sample.fit(.exact()).predict(sample.table.allRows, threads: 1) == [0, 0, 0, 10, 10, 10])
     }
@@ -51,7 +51,7 @@ import Testing
     /// Only what weights are to one another matters where nothing else has their unit.
     @Test(arguments: [1e-200, 1e-3, 1, 1e6, 1e308]) func sizesOfWeights(scale: Double) throws {
         for classes in [0, 2, 3] {
-            var sample = BoostingSample.mixed(200, classes: classes)
+            var sample = Sample.mixed(200, classes: classes)
             var parameters = BoostingParameters.few(3)
             parameters.minLeafHessian = 0
             parameters.categoryLambda = 0
@@ -65,7 +65,7 @@ import Testing
 
     /// Early stopping counts the choosing rows' weights.
     @Test func weightsReachTheChoiceOfSteps() throws {
-        var sample = BoostingSample.mixed(400, classes: 2)
+        var sample = Sample.mixed(400, classes: 2)
         let set: [String: ParameterValue] = ["early_stopping_rounds": .integer(3), "n_estimators": .integer(60)]
         let plain = try sample.learnt(set)
         sample.weights = [Double](repeating: 1, count: 400)

@@ -2,7 +2,7 @@ import Recipes
 
 @testable import Learning
 
-extension BoostingSample {
+extension Sample {
     /// Fits a family of trees to all rows.
     func cart(
         _ family: ModelFamily = .tree, _ parameters: [String: String] = [:], weights: [Double]? = nil, seed: Int = 0,

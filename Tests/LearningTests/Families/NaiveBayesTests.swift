@@ -23,7 +23,7 @@ struct NaiveBayesTests {
     }
 
     private func fit(
-        _ sample: BoostingSample, weights: [Double]? = nil, _ parameters: [String: String] = [:]
+        _ sample: Sample, weights: [Double]? = nil, _ parameters: [String: String] = [:]
     ) throws -> any FittedModel {
         var model = Recipe.Model(.naiveBayes)
         for (name, value) in parameters { try model.set(name, value) }
@@ -33,7 +33,7 @@ struct NaiveBayesTests {
 
     /// Worked out by hand: (2 + 1) / (3 + 2) against (0 + 1) / (1 + 2), with shares 3/4 and 1/4.
     @Test func wordsAreCounted() throws {
-        let sample = BoostingSample(words: ["a", "a", "b", "b"], .classes([0, 0, 0, 1], count: 2))
+        let sample = Sample(words: ["a", "a", "b", "b"], .classes([0, 0, 0, 1], count: 2))
         let values = try fit(sample).predict(sample.table.allRows, threads: 1)
         let (no, yes) = (0.75 * 3 / 5, 0.25 * 1 / 3)
         #expect(abs(values[0] - no / (no + yes)) < 1e-12)
@@ -41,7 +41,7 @@ struct NaiveBayesTests {
     }
 
     @Test func whatIsMissingSaysNothing() throws {
-        var sample = BoostingSample(words: ["a", "a", "b", "b", "", "a"], .classes([0, 0, 1, 1, 1, 0], count: 2))
+        var sample = Sample(words: ["a", "a", "b", "b", "", "a"], .classes([0, 0, 1, 1, 1, 0], count: 2))
         sample.features.append(.init(name: "x", kind: .number, values: .numbers([1, 2, 5, 6, .nan, .infinity])))
         let model = try fit(sample)
         let other = FeatureTable(
@@ -58,8 +58,8 @@ struct NaiveBayesTests {
         let x = noise(40, stream: 1)
         let classes = (0..<40).map { Int32(x[$0] + noise(40, stream: 2)[$0] > 1 ? 1 : 0) }
         let towns = (0..<40).map { ["Rome", "Oslo", "Lima"][$0 % 3] }
-        func sample(_ rows: [Int]) -> BoostingSample {
-            var sample = BoostingSample([("x", rows.map { x[$0] })], classes: rows.map { classes[$0] })
+        func sample(_ rows: [Int]) -> Sample {
+            var sample = Sample([("x", rows.map { x[$0] })], classes: rows.map { classes[$0] })
             sample.append("town", words: rows.map { towns[$0] })
             return sample
         }
@@ -77,7 +77,7 @@ struct NaiveBayesTests {
     }
 
     @Test func smoothingSmooths() throws {
-        let sample = BoostingSample([("x", [0, 0.1, 1, 1.1])], classes: [0, 0, 1, 1])
+        let sample = Sample([("x", [0, 0.1, 1, 1.1])], classes: [0, 0, 1, 1])
         func first(_ parameters: [String: String]) throws -> Double {
             try fit(sample, parameters).predict(sample.table.allRows, threads: 1)[0]
         }

@@ -45,7 +45,7 @@ import Testing
     @Test func oneColumn() throws {
         let x = (0..<50).map { random.unit($0) }
         let y = x.enumerated().map { 8 * $0.element + random.unit(300 + $0.offset) }
-        let sample = BoostingSample([("x", x)], numbers: y)
+        let sample = Sample([("x", x)], numbers: y)
         func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
         let deviation = mean(x.map { ($0 - mean(x)) * ($0 - mean(x)) }).squareRoot()
         let covariance = mean(zip(x, y).map { ($0 - mean(x)) / deviation * ($1 - mean(y)) })
@@ -69,7 +69,7 @@ import Testing
     /// Without absolute values it is ridge regression, whose penalty is on the sum and not on half the mean.
     @Test func squaresAloneAreRidge() throws {
         let x = (0..<80).map { random.unit($0) }
-        let sample = BoostingSample([("x", x)], numbers: x.indices.map { 3 * x[$0] + random.unit(70_000 + $0) })
+        let sample = Sample([("x", x)], numbers: x.indices.map { 3 * x[$0] + random.unit(70_000 + $0) })
         func fit(_ penalty: String, _ alpha: Double) throws -> String {
             var model = Recipe.Model(.linear)
             try model.set("penalty", penalty)
@@ -87,7 +87,7 @@ import Testing
         let features = (0..<8001).map { column in
             FeatureTable.Feature(name: "x\(column)", kind: .number, values: .numbers([0, 1, Double(column)]))
         }
-        var sample = BoostingSample([], numbers: [1, 2, 3])
+        var sample = Sample([], numbers: [1, 2, 3])
         sample.features = features
         var model = Recipe.Model(.linear)
         try model.set("penalty", "lasso")

@@ -9,10 +9,10 @@ import Testing
     private let counts = (0..<60).map { $0 % 4 == 0 ? 0 : $0 % 3 + 1 }
 
     /// Words only, so that standardising is the same with and without the repeats; the target is asked for by row.
-    private func samples(_ target: ([Int]) -> TargetValues) -> (weighted: BoostingSample, repeated: BoostingSample) {
+    private func samples(_ target: ([Int]) -> TargetValues) -> (weighted: Sample, repeated: Sample) {
         let rows = counts.indices.flatMap { Array(repeating: $0, count: counts[$0]) }
-        func sample(_ rows: [Int]) -> BoostingSample {
-            var sample = BoostingSample([], target(rows))
+        func sample(_ rows: [Int]) -> Sample {
+            var sample = Sample([], target(rows))
             sample.append("a", words: rows.map { "w\($0 % 5)" })
             sample.append("b", words: rows.map { $0 % 7 < 3 ? "x" : "y" })
             return sample
@@ -21,7 +21,7 @@ import Testing
     }
 
     private func predictions(
-        _ learner: any Learner, _ model: Recipe.Model, _ sample: BoostingSample, weights: [Double]?, threads: Int = 1
+        _ learner: any Learner, _ model: Recipe.Model, _ sample: Sample, weights: [Double]?, threads: Int = 1
     ) throws -> [Double] {
         let task: LearningTask = if case .classes = sample.target { .classification } else { .regression }
         let training = sample.training(weights: weights)
@@ -77,7 +77,7 @@ import Testing
         var model = Recipe.Model(.logistic)
         try model.set("penalty", "none")
         try model.set("tol", "1e-10")
-        var sample = BoostingSample([], classes: (0..<40).map { $0 < 20 ? ($0 < 5 ? 1 : 0) : ($0 < 35 ? 1 : 0) })
+        var sample = Sample([], classes: (0..<40).map { $0 < 20 ? ($0 < 5 ? 1 : 0) : ($0 < 35 ? 1 : 0) })
         sample.append("w", words: (0..<40).map { $0 < 20 ? "a" : "b" })
         let chances = try predictions(LogisticLearner(), model, sample, weights: nil)
         #expect(abs(chances[1] - 0.25) < 1e-8 && abs(chances[79] - 0.75) < 1e-8)
@@ -91,7 +91,7 @@ import Testing
             let signal: Double = x[row] + z[row] * z[row] + 0.3 * random.unit(5000 + row)
             return Int32(max(0, min(Double(classes - 1), 2 * signal)))
         }
-        let sample = BoostingSample([("x", x), ("z", z)], classes: codes, count: classes)
+        let sample = Sample([("x", x), ("z", z)], classes: codes, count: classes)
         func fit(_ steps: Int, _ observer: any FitObserver, _ checkpoint: FitCheckpoint? = nil) throws -> String {
             var model = Recipe.Model(.logistic)
             try model.set("tol", "1e-8")

@@ -6,7 +6,7 @@ import Testing
 /// The network family as the trainer uses it.
 @Suite struct NetworkLearnerTests {
     /// Two numbers, one with gaps, a pair of words, and a column of many words.
-    static func sample(_ rows: Int, classes: Int?) -> BoostingSample {
+    static func sample(_ rows: Int, classes: Int?) -> Sample {
         let random = CounterRandom(seed: 5)
         let x = (0..<rows).map { 4 * random.unit($0) - 2 }
         let z = (0..<rows).map { random.unit(10_000 + $0) }
@@ -18,7 +18,7 @@ import Testing
             if let classes {
                 .classes(signal.map { value -> Int32 in Int32(max(0, min(Double(classes - 1), value + 0.5))) }, count: classes)
             } else { .numbers(signal.map { 100 * $0 }) }
-        var sample = BoostingSample(
+        var sample = Sample(
             [("x", x), ("z", z.enumerated().map { $0.offset % 7 == 0 ? .nan : $0.element })], target)
         sample.append("pair", words: (0..<rows).map { $0 % 3 == 0 ? "a" : "b" })
         sample.append("many", words: (0..<rows).map { $0 % 29 == 0 ? "" : "w\($0 % 12)" })
@@ -36,7 +36,7 @@ import Testing
     }
 
     private func fit(
-        _ sample: BoostingSample, _ set: [String: String] = [:], weights: [Double]? = nil, threads: Int = 1,
+        _ sample: Sample, _ set: [String: String] = [:], weights: [Double]? = nil, threads: Int = 1,
         observer: any FitObserver = SilentObserver(), from checkpoint: FitCheckpoint? = nil
     ) throws -> String {
         let task: LearningTask = if case .classes = sample.target { .classification } else { .regression }
@@ -131,13 +131,13 @@ import Testing
         let model = try NetworkLearner().fit(
             sample.training(), watching: nil,
             context: FitContext(task: .classification, parameters: try Self.parameters([:])))
-        var other = BoostingSample([("x", [0, .nan]), ("z", [.infinity, 1e300])], classes: [0, 1])
+        var other = Sample([("x", [0, .nan]), ("z", [.infinity, 1e300])], classes: [0, 1])
         other.append("pair", words: ["c", ""])
         other.append("many", words: ["new", ""])
         let predicted = try model.predict(other.training().features, threads: 1)
         #expect(predicted.allSatisfy { $0.isFinite && $0 >= 0 && $0 <= 1 })
         #expect(throws: AssayError.self) {
-            try model.predict(BoostingSample([("x", [0])], classes: [0]).training().features, threads: 1)
+            try model.predict(Sample([("x", [0])], classes: [0]).training().features, threads: 1)
         }
     }
 }

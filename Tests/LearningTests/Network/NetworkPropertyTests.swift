@@ -8,7 +8,7 @@ import Testing
     private let sample = NetworkLearnerTests.sample(130, classes: 2)
 
     private func predictions(
-        _ sample: BoostingSample, _ set: [String: String], weights: [Double]? = nil
+        _ sample: Sample, _ set: [String: String], weights: [Double]? = nil
     ) throws -> [Double] {
         let context = FitContext(
             task: .classification, parameters: try NetworkLearnerTests.parameters(set), seed: 1)

@@ -45,3 +45,14 @@ func trained(_ recipe: Recipe, on table: Table, threads: Int = 2) throws -> Trai
     let result = try Trainer.run(recipe, on: table, threads: threads, monitor: RecordingMonitor())
     return try #require(result)
 }
+
+extension Column {
+    /// The values at `rows`, in their order.
+    func rows(_ rows: [Int]) -> Column {
+        switch storage {
+        case .numbers(let values): Column(name: name, kind: kind, storage: .numbers(rows.map { values[$0] }))
+        case .codes(let codes, let words):
+            Column(name: name, kind: kind, storage: .codes(rows.map { codes[$0] }, words: Array(words)))
+        }
+    }
+}

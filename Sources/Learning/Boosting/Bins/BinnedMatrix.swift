@@ -14,7 +14,7 @@ final class BinnedMatrix {
 
     /// How each feature of the data was binned.
     let bins: [FeatureBins]
-    /// The features that can be split; everything else here counts these only.
+    /// The features that can be split, in their order; everything else here counts these only.
     let used: [Int]
     let rowCount: Int
     let groups: [Group]
@@ -27,14 +27,15 @@ final class BinnedMatrix {
     ///
     /// - `training`: rows of the data that edges and categories are learnt from.
     /// - `others`: rows that are only put into bins.
+    /// - `order`: places of the features, in the order in which they are drawn and of equal gains the first is taken.
     ///
     /// - Complexity: O(rows x features).
     init(
-        features: [FeatureValues], training: [Int32], others: [Int32], maxBin: Int, rowsPerBin: Int = FeatureBins.rowsPerBin,
-        team: ThreadTeam
+        features: [FeatureValues], training: [Int32], others: [Int32], order: [Int], maxBin: Int,
+        rowsPerBin: Int = FeatureBins.rowsPerBin, team: ThreadTeam
     ) {
         let bins = BinnedMatrix.learn(features, training, maxBin: maxBin, rowsPerBin: rowsPerBin, team: team)
-        let used = bins.indices.filter { bins[$0].isInformative }
+        let used = order.filter { bins[$0].isInformative }
         let rowCount = training.count + others.count
         self.bins = bins
         self.used = used
@@ -104,7 +105,7 @@ extension BinnedMatrix {
     ) -> [FeatureBins] {
         let sample = sampled(training)
         let result = NativeResults<FeatureBins>(features.count)
-        let sorters = (0..<team.count).map { _ in RadixSorter(capacity: sample.count) }
+        let sorters = (0..<team.count).map { _ in ValueSorter(capacity: sample.count, keepsPlaces: false) }
         team.forEach(below: features.count) { place, thread in
             switch features[place] {
             case .numbers(let values):
@@ -131,20 +132,19 @@ extension BinnedMatrix {
     }
 
     private static func numericBins(
-        _ values: [Double], _ training: [Int32], _ sample: [Int32], maxBin: Int, rowsPerBin: Int, sorter: RadixSorter
+        _ values: [Double], _ training: [Int32], _ sample: [Int32], maxBin: Int, rowsPerBin: Int, sorter: ValueSorter
     ) -> FeatureBins {
         values.withUnsafeBufferPointer { values in
-            var hasMissing = false
-            for row in sample {
-                let value = values[Int(row)]
-                if value.isNaN { hasMissing = true } else { sorter.append(value) }
-            }
+            let sorted = sorter.sorted(values, rows: sample)
+            // A column without any value tells no row from another.
+            if sorted.isEmpty, training.allSatisfy({ values[Int($0)].isNaN }) { return .numeric(edges: [], hasMissing: false) }
+            var hasMissing = sorted.count < sample.count
             if !hasMissing, sample.count < training.count {
                 hasMissing = training.contains { values[Int($0)].isNaN }
             }
             let bins = min(max(maxBin, 2), 255) - (hasMissing ? 1 : 0)
             return .numeric(
-                edges: sorter.takeDistinct().edges(bins: max(bins, 2), rowsPerBin: rowsPerBin), hasMissing: hasMissing)
+                edges: EdgeFinder(sorted: sorted).edges(bins: max(bins, 2), rowsPerBin: rowsPerBin), hasMissing: hasMissing)
         }
     }
 
@@ -154,6 +154,8 @@ extension BinnedMatrix {
         var counts = [Int32](repeating: 0, count: Int(highest) + 1)
         for row in training where codes[Int(row)] >= 0 { counts[Int(codes[Int(row)])] += 1 }
         let present = (0...highest).filter { counts[Int($0)] > 0 }
+        // A word that all rows have tells none from another.
+        if present.count == 1, Int(counts[Int(present[0])]) == training.count { return .categorical(codes: []) }
         let ranked = present.sorted { (counts[Int($0)], $1) > (counts[Int($1)], $0) }
         return .categorical(codes: Array(ranked.prefix(min(max(maxBin, 2), 255) - 1)))
     }

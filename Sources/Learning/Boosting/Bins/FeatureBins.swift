@@ -43,9 +43,27 @@ enum FeatureBins: Equatable, Sendable {
 /// except that a value with more rows than a bin should have stands alone, and the rest shares what is left.
 struct EdgeFinder {
     /// The distinct values, ascending.
-    var values: [Double] = []
+    private(set) var values: [Double] = []
     /// How many rows have each.
-    var counts: [Int] = []
+    private(set) var counts: [Int] = []
+
+    init(values: [Double], counts: [Int]) {
+        self.values = values
+        self.counts = counts
+    }
+
+    /// Counts values that are sorted.
+    init(sorted: UnsafeBufferPointer<Double>) {
+        var place = 0
+        while place < sorted.count {
+            let value = sorted[place]
+            var end = place &+ 1
+            while end < sorted.count, sorted[end] == value { end &+= 1 }
+            values.append(value)
+            counts.append(end &- place)
+            place = end
+        }
+    }
 
     /// At most `bins - 1` edges, each at least as large as the value below it and smaller than the value above.
     ///
@@ -103,79 +121,5 @@ struct EdgeFinder {
     static func edge(_ below: Double, _ above: Double) -> Double {
         let middle = below / 2 + above / 2
         return middle >= below && middle < above ? middle : below
-    }
-}
-
-/// Sorts numbers by their bits, 11 at a time; digits that are the same everywhere cost nothing.
-///
-/// - Complexity: O(n) with at most six passes, three where the numbers came from single precision.
-final class RadixSorter {
-    private let keys: NativeBuffer<UInt64>
-    private let spare: NativeBuffer<UInt64>
-    private let counts = NativeBuffer<UInt32>(6 * 2048, repeating: 0)
-    private var count = 0
-
-    init(capacity: Int) {
-        keys = NativeBuffer(capacity, repeating: 0)
-        spare = NativeBuffer(capacity, repeating: 0)
-    }
-
-    /// Adds a number that is not NaN; at most as many as the capacity.
-    @inline(__always)
-    func append(_ value: Double) {
-        // Adding zero turns -0 into 0, which are one value.
-        let bits = (value + 0).bitPattern
-        keys.base[count] = bits ^ (bits >> 63 == 1 ? .max : 1 << 63)
-        count &+= 1
-    }
-
-    /// The distinct values with their counts; empties the sorter.
-    func takeDistinct() -> EdgeFinder {
-        let sorted = sort()
-        var result = EdgeFinder()
-        var place = 0
-        while place < count {
-            let key = sorted[place]
-            var end = place + 1
-            while end < count, sorted[end] == key { end += 1 }
-            let bits = key >> 63 == 1 ? key ^ (1 << 63) : ~key
-            result.values.append(Double(bitPattern: bits))
-            result.counts.append(end - place)
-            place = end
-        }
-        count = 0
-        return result
-    }
-
-    private func sort() -> UnsafeMutablePointer<UInt64> {
-        let counts = counts.base
-        counts.update(repeating: 0, count: 6 * 2048)
-        var from = keys.base
-        var to = spare.base
-        for place in 0..<count {
-            let key = from[place]
-            for digit in 0..<6 {
-                counts[digit &* 2048 &+ Int((key >> UInt64(digit &* 11)) & 2047)] &+= 1
-            }
-        }
-        for digit in 0..<6 {
-            let starts = counts + digit * 2048
-            let shift = UInt64(digit * 11)
-            guard count > 0, starts[Int((from[0] >> shift) & 2047)] != UInt32(truncatingIfNeeded: count) else { continue }
-            var start: UInt32 = 0
-            for value in 0..<2048 {
-                let here = starts[value]
-                starts[value] = start
-                start &+= here
-            }
-            for place in 0..<count {
-                let key = from[place]
-                let value = Int((key >> shift) & 2047)
-                to[Int(starts[value])] = key
-                starts[value] &+= 1
-            }
-            swap(&from, &to)
-        }
-        return from
     }
 }

@@ -41,7 +41,7 @@ extension BoostingState {
     private static let version = 1
 
     var bytes: [UInt8] {
-        var writer = ByteWriter()
+        var writer = StateWriter()
         writer.write(BoostingState.version)
         writer.write(rows)
         writer.write(isOver ? 1 : 0)
@@ -63,21 +63,21 @@ extension BoostingState {
 
     /// Reads what ``bytes`` gave for a fit of so many rows; nil for anything else.
     init?(_ bytes: [UInt8], rows expected: Int) {
-        var reader = ByteReader(bytes)
-        guard reader.integer() == BoostingState.version, let rows = reader.integer(), rows == expected,
-            let isOver = reader.integer(), let step = reader.integer(), let reason = reader.integer(),
-            let outputs = reader.integer(), outputs > 0, outputs <= reader.left / 32
+        var reader = StateReader(bytes)
+        guard reader.int() == BoostingState.version, let rows = reader.int(), rows == expected,
+            let isOver = reader.int(), let step = reader.int(), let reason = reader.int(),
+            let outputs = reader.int(), outputs > 0, outputs <= reader.left / 32
         else { return nil }
         var units: [RoundUnits] = []
         for _ in 0..<outputs {
-            guard let gradientSum = reader.number(), let hessianSum = reader.number(), let gradientUnit = reader.number(),
-                let hessianUnit = reader.number(), gradientSum >= 0, hessianSum >= 0, gradientUnit > 0, hessianUnit > 0
+            guard let gradientSum = reader.double(), let hessianSum = reader.double(), let gradientUnit = reader.double(),
+                let hessianUnit = reader.double(), gradientSum >= 0, hessianSum >= 0, gradientUnit > 0, hessianUnit > 0
             else { return nil }
             units.append(
                 RoundUnits(
                     gradientSum: gradientSum, hessianSum: hessianSum, gradientUnit: gradientUnit, hessianUnit: hessianUnit))
         }
-        guard let count = reader.integer(), count >= 0, count % outputs == 0 else { return nil }
+        guard let count = reader.int(), count >= 0, count % outputs == 0 else { return nil }
         var trees: [BoostedTree] = []
         for _ in 0..<count {
             guard let tree = reader.tree() else { return nil }
@@ -91,7 +91,7 @@ extension BoostingState {
     }
 }
 
-extension ByteWriter {
+extension StateWriter {
     fileprivate mutating func write(_ tree: BoostedTree) {
         write(tree.nodes.count)
         for node in tree.nodes {
@@ -107,29 +107,29 @@ extension ByteWriter {
     }
 }
 
-extension ByteReader {
+extension StateReader {
     /// A tree whose nodes lead on to later ones or to leaves; nil where there is none.
     fileprivate mutating func tree() -> BoostedTree? {
-        guard let count = integer(), count >= 0, count <= left / 40 else { return nil }
+        guard let count = int(), count >= 0, count <= left / 40 else { return nil }
         var tree = BoostedTree(values: [], rows: [])
         for _ in 0..<count {
-            guard let feature = short(), let left = short(), let right = short(), let set = short(), let missing = short(),
-                let rows = short(), let threshold = number(), let gain = number()
+            guard let feature = int32(), let left = int32(), let right = int32(), let set = int32(), let missing = int32(),
+                let rows = int32(), let threshold = double(), let gain = double()
             else { return nil }
             tree.nodes.append(
                 BoostedTree.Node(
                     feature: feature, left: left, right: right, set: set, missingGoesLeft: missing == 1, threshold: threshold,
                     gain: gain, rows: rows))
         }
-        guard let sets = integer(), sets >= 0, sets <= left / 32 else { return nil }
+        guard let sets = int(), sets >= 0, sets <= left / 32 else { return nil }
         for _ in 0..<sets {
             var set = SIMD4<UInt64>.zero
-            for word in 0..<4 { set[word] = UInt64(truncatingIfNeeded: integer() ?? 0) }
+            for word in 0..<4 { set[word] = UInt64(truncatingIfNeeded: int() ?? 0) }
             tree.sets.append(set)
         }
-        guard let leaves = integer(), leaves == count + 1, leaves <= left / 12 else { return nil }
-        for _ in 0..<leaves { tree.values.append(number() ?? 0) }
-        for _ in 0..<leaves { tree.rows.append(short() ?? 0) }
+        guard let leaves = int(), leaves == count + 1, leaves <= left / 12 else { return nil }
+        for _ in 0..<leaves { tree.values.append(double() ?? 0) }
+        for _ in 0..<leaves { tree.rows.append(int32() ?? 0) }
         for (place, node) in tree.nodes.enumerated() {
             guard node.feature >= 0, node.set >= -1, Int(node.set) < sets else { return nil }
             for next in [node.left, node.right] {
