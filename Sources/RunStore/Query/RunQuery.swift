@@ -6,7 +6,8 @@ public import Recipes
 ///
 /// Words side by side must all hold; `and`, `or`, `not` in any case, parentheses, and quotes around what holds blanks. A term is a
 /// bare word (found anywhere in the run), `field:text` (is, or for notes, names and features contains), or a number compared by
-/// `=` `!=` `<` `<=` `>` `>=`. `or` binds weaker than `and`, `not` strongest.
+/// `=` `!=` `<` `<=` `>` `>=`. `or` binds weaker than `and`, `not` strongest. Numbers are the metrics (`auc`, `auc.best`,
+/// `auc.last`), the parameters, times (`started>2h`, `created:2026-03-01`), and what else ``RunField`` knows.
 public struct RunQuery: Sendable, Equatable {
     indirect enum Expression: Sendable, Equatable {
         case everything
@@ -15,22 +16,16 @@ public struct RunQuery: Sendable, Equatable {
         case not(Expression)
         case word(String)
         case text(field: TextField, value: String)
-        case number(field: NumberField, comparison: Comparison, value: Double)
+        case number(field: RunField, comparison: Comparison, value: Double)
+        /// A time within a day, or not.
+        case day(field: RunField, isWithin: Bool, range: Range<Double>)
         case parameter(name: String, comparison: Comparison, value: String)
     }
 
     /// Fields that hold words.
     enum TextField: String, Sendable, CaseIterable {
         case model, state, tag, note, feature, table, source, target, task, metric, split, parent, run, host, failure
-    }
-
-    /// Fields that hold a number.
-    enum NumberField: Sendable, Equatable {
-        case metric(String)
-        case seconds(String)
-        case number, features, folds, threads, rank
-        /// Seconds since 1970.
-        case started, finished, created
+        case filter, weight, resample, calibration
     }
 
     enum Comparison: String, Sendable {
@@ -69,7 +64,9 @@ public struct RunQuery: Sendable, Equatable {
         case .word(let word): RunText.anywhere(in: run).contains { $0.containsIgnoringCase(word) }
         case .text(let field, let value): RunText.matches(field, value, run)
         case .number(let field, let comparison, let value):
-            RunNumber.value(of: field, in: run).map { comparison.holds($0, value) } ?? false
+            field.value(in: run).number.map { comparison.holds($0, value) } ?? false
+        case .day(let field, let isWithin, let range):
+            field.value(in: run).number.map { range.contains($0) == isWithin } ?? false
         case .parameter(let name, let comparison, let value): parameter(name, comparison, value, run)
         }
     }
@@ -116,6 +113,10 @@ enum RunText {
         case .run: String(run.number) == value || run.id.hasPrefix(value.uppercased())
         case .host: run.host?.containsIgnoringCase(value) ?? false
         case .failure: run.failure?.containsIgnoringCase(value) ?? false
+        case .filter: run.recipe.filter?.containsIgnoringCase(value) ?? false
+        case .weight: run.recipe.weight?.isSameWord(as: value) ?? false
+        case .resample: run.recipe.resample.description.containsIgnoringCase(value)
+        case .calibration: run.recipe.calibration.rawValue.isSameWord(as: value)
         }
     }
 
@@ -123,24 +124,6 @@ enum RunText {
     static func anywhere(in run: RunRecord) -> [String] {
         [run.recipe.modelName, run.state.rawValue, run.table, run.note, run.recipe.target.column, "\(run.number)"]
             + run.tags + run.recipe.features.map(\.column)
-    }
-}
-
-/// What a run holds in numbers.
-enum RunNumber {
-    static func value(of field: RunQuery.NumberField, in run: RunRecord) -> Double? {
-        switch field {
-        case .metric(let key): run.metrics[key].map(\.mean).flatMap { $0.isNaN ? nil : $0 }
-        case .seconds(let part): run.seconds[part]
-        case .number: Double(run.number)
-        case .features: Double(run.recipe.features.count)
-        case .folds: Double(run.folds)
-        case .threads: Double(run.threads)
-        case .rank: run.metrics[run.recipe.metric].map(\.mean)
-        case .started: run.startedAt
-        case .finished: run.finishedAt
-        case .created: run.createdAt
-        }
     }
 }
 

@@ -125,16 +125,11 @@ struct RunQueryTerm {
     let comparison: RunQuery.Comparison
     let value: String
 
-    static let numbers: [String: RunQuery.NumberField] = [
-        "number": .number, "features": .features, "folds": .folds, "threads": .threads, "score": .rank,
-        "seconds": .seconds("total"),
-        "started": .started, "finished": .finished, "created": .created,
-    ]
-
-    /// Every word that may stand before a colon or a comparison, but for the parameters of models.
-    static var fields: [String] {
-        RunQuery.TextField.allCases.map(\.rawValue) + numbers.keys.sorted() + ["fit", "refit"] + Metric.all.map(\.key)
-    }
+    /// Every word that may stand before a colon or a comparison.
+    static let fields: [String] = {
+        let words = RunQuery.TextField.allCases.map(\.rawValue)
+        return words + RunField.names.filter { !words.contains($0) && RunField(named: $0)?.isAskable ?? false }
+    }()
 
     func expression(text: String, fieldPlace: Int, valuePlace: Int) throws(AssayError) -> RunQuery.Expression {
         let name = field.lowercased()
@@ -146,25 +141,26 @@ struct RunQueryTerm {
             let term = RunQuery.Expression.text(field: textField, value: value)
             return comparison == .equal ? term : .not(term)
         }
-        if let numberField = number(name) {
-            guard let number = RunQueryNumber.parse(value, isTime: numberField.isTime) else {
-                let kind = numberField.isTime ? "a day such as 2026-03-01, or an age such as 2h or 7d" : "a number"
-                throw .query("\(name) is compared with \(kind), not \"\(value)\"", at: valuePlace, in: text)
-            }
-            return .number(field: numberField, comparison: comparison, value: number)
-        }
-        let parameters = ModelFamily.all.flatMap { $0.parameters.map(\.name) }
-        let bare = name.hasPrefix("model.") ? String(name.dropFirst(6)) : name
-        if parameters.contains(bare) { return .parameter(name: bare, comparison: comparison, value: value) }
-        let nearest = AssayError.nearestWord(to: name, among: Self.fields + parameters)
+        let found = RunField(named: name)
+        if case .parameter(let parameter) = found { return .parameter(name: parameter, comparison: comparison, value: value) }
+        if let found, found.isAskable { return try number(found, name, text: text, place: valuePlace) }
+        let nearest = AssayError.nearestWord(to: name, among: Self.fields)
         throw .query(
             "there is no field \"\(field)\"" + (nearest.map { " (did you mean \($0)?)" } ?? ""), at: fieldPlace, in: text)
     }
 
-    private func number(_ name: String) -> RunQuery.NumberField? {
-        if Metric.named(name) != nil { return .metric(name) }
-        if let field = Self.numbers[name] { return field }
-        return name == "fit" || name == "refit" || name == "load" || name == "encode" || name == "total" ? .seconds(name) : nil
+    /// A comparison of a number, or of a time with a moment or a day.
+    private func number(
+        _ field: RunField, _ name: String, text: String, place: Int
+    ) throws(AssayError) -> RunQuery.Expression {
+        if field.isTime, let day = RunQueryNumber.wholeDay(value), comparison == .equal || comparison == .unequal {
+            return .day(field: field, isWithin: comparison == .equal, range: day)
+        }
+        guard let number = RunQueryNumber.parse(value, isTime: field.isTime) else {
+            let kind = field.isTime ? "a day such as 2026-03-01, or an age such as 2h or 7d" : "a number"
+            throw .query("\(name) is compared with \(kind), not \"\(value)\"", at: place, in: text)
+        }
+        return .number(field: field, comparison: comparison, value: number)
     }
 
     /// Words of which all are known must be one of them.
@@ -186,6 +182,20 @@ struct RunQueryTerm {
     }
 }
 
-extension RunQuery.NumberField {
-    var isTime: Bool { self == .started || self == .finished || self == .created }
+extension RunField {
+    /// Whether it holds a time.
+    var isTime: Bool { [.plain(.started), .plain(.finished), .plain(.created)].contains(self) }
+
+    /// Whether it is a number, or a parameter, that a query can compare.
+    var isAskable: Bool {
+        switch self {
+        case .plain(let plain):
+            [
+                .number, .features, .folds, .threads, .score, .started, .finished, .created, .seed, .splitSeed, .sealed,
+            ].contains(plain)
+        case .metric(_, let statistic): statistic != .interval && statistic != .folds
+        case .seconds, .parameter: true
+        case .feature, .recipe: false
+        }
+    }
 }

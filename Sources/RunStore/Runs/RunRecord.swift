@@ -19,6 +19,8 @@ public struct RunRecord: Sendable, Equatable, Identifiable {
     public var source: String
     /// Mean, sd (ddof 1) and folds by metric, of the folds scored so far.
     public var metrics: [String: MetricSummary]
+    /// The validation curves by metric, over the folds that have points; also while the run goes on.
+    public var curves: [String: CurveSummary] = [:]
     /// Folds there will be; 0 before it is known.
     public var folds: Int
     /// Steps done and steps there will be over all folds and the refit; for the share done.
@@ -47,6 +49,8 @@ public struct RunRecord: Sendable, Equatable, Identifiable {
     public var failure: String?
     public var note: String
     public var tags: [String]
+    /// Where it stands among those that wait: the smallest is trained next. Says nothing once it has begun.
+    public var place = 0.0
     /// Seconds since 1970 when it was put in the bin, or nil.
     public var binnedAt: Double?
 
@@ -117,6 +121,21 @@ public struct RunRecord: Sendable, Equatable, Identifiable {
             let mean = folds.isEmpty ? .nan : folds.reduce(0, +) / count
             let squares = folds.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
             self.init(mean: mean, sd: folds.count > 1 ? (squares / (count - 1)).squareRoot() : 0, folds: folds)
+        }
+    }
+
+    /// The ends of a metric's validation curves, each a mean over the folds.
+    public struct CurveSummary: Sendable, Equatable {
+        /// By the metric's direction: optimistic, as it was chosen by the rows that it is measured on. NaN where there is none.
+        public var best: Double
+        /// The step of the best value; between two steps where the folds differ.
+        public var bestStep: Double
+        public var last: Double
+
+        public init(best: Double, bestStep: Double, last: Double) {
+            self.best = best
+            self.bestStep = bestStep
+            self.last = last
         }
     }
 

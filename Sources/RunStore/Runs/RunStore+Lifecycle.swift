@@ -29,6 +29,7 @@ extension RunStore {
                     new.table.columns,
                 ])
             try db.execute(sql: "INSERT OR IGNORE INTO recipe VALUES (?, ?)", arguments: [hash, text])
+            if db.changesCount == 1 { try RecipeValue.write(new.recipe, hash: hash, db) }
             try db.execute(
                 sql: """
                     INSERT INTO run (id, state, revision, place, parent, fingerprint, source, recipe, family, metric, created, note)
@@ -44,15 +45,6 @@ extension RunStore {
             if let worker { try Self.begin(number, worker, now: now, db) }
             return try record(db, number: number)
         }
-    }
-
-    /// The queued runs, those that are to be trained next first.
-    public func queue() throws(AssayError) -> [RunRecord] {
-        let order = try read { db in
-            try String.fetchAll(db, sql: "SELECT id FROM run WHERE state = 'queued' AND binned IS NULL ORDER BY place, number")
-        }
-        let places = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($0.element, $0.offset) })
-        return try runs(in: [.queued]).sorted { places[$0.id, default: .max] < places[$1.id, default: .max] }
     }
 
     /// Takes one queued run: it becomes running. Nil where somebody else was quicker.

@@ -111,8 +111,8 @@ extension RunStore {
         for row in rows { records.append(try record(row, db)) }
         let places = Dictionary(uniqueKeysWithValues: records.enumerated().map { ($0.element.number, $0.offset) })
 
-        func each(_ columns: String, _ table: String, order: String = "", _ take: (inout RunRecord, Row) -> Void) throws {
-            let sql = "SELECT run, \(columns) FROM \(table) WHERE run IN (SELECT number FROM run WHERE \(condition)) \(order)"
+        func each(_ columns: String, _ table: String, rest: String = "", _ take: (inout RunRecord, Row) -> Void) throws {
+            let sql = "SELECT run, \(columns) FROM \(table) WHERE run IN (SELECT number FROM run WHERE \(condition)) \(rest)"
             let cursor = try Row.fetchCursor(db, sql: sql, arguments: arguments)
             while let row = try cursor.next() {
                 if let place = places[row[0]] { take(&records[place], row) }
@@ -122,12 +122,19 @@ extension RunStore {
             record.metrics[row[1]] = RunRecord.MetricSummary(
                 mean: row[2] ?? .nan, sd: row[3] ?? .nan, folds: Blob.doubles(row[4]))
         }
-        try each("column_name, mean, sd", "importance", order: "ORDER BY run, place") { record, row in
+        try each("column_name, mean, sd", "importance", rest: "ORDER BY run, place") { record, row in
             record.importance.append(RunRecord.Importance(column: row[1], mean: row[2], sd: row[3]))
         }
         try each("length(bytes)", "model") { record, row in record.modelBytes = row[1] }
         try each("length(rows) / 4", "prediction") { record, row in record.predictedRows += row[1] ?? 0 }
-        try each("tag", "tag", order: "ORDER BY run, tag") { record, row in record.tags.append(row[1]) }
+        try each(
+            "metric, avg(best), avg(best_step), avg(last)", "series",
+            rest: "AND rows = 'valid' AND fold <> 'refit' GROUP BY run, metric"
+        ) { record, row in
+            record.curves[row[1]] = RunRecord.CurveSummary(
+                best: row[2] ?? .nan, bestStep: row[3] ?? .nan, last: row[4] ?? .nan)
+        }
+        try each("tag", "tag", rest: "ORDER BY run, tag") { record, row in record.tags.append(row[1]) }
         return records
     }
 
@@ -153,6 +160,7 @@ extension RunStore {
         record.environment = Self.object(row["environment"]).compactMapValues(\.stringValue)
         record.failure = row["failure"]
         record.note = row["note"]
+        record.place = row["place"]
         record.binnedAt = row["binned"]
         return record
     }

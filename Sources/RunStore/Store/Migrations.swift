@@ -1,10 +1,11 @@
 import GRDB
+import Recipes
 
 /// The schema, as named steps that are only ever appended to. Each sets `user_version` to its place, which is what opening looks
 /// at: one number tells an old store, a current one and a newer one apart.
 enum Schema {
     /// The number of steps this build knows.
-    static let version = 3
+    static let version = 4
     /// `assay` as SQLite's application id, so that another program's database is told from ours.
     static let applicationID = 0x6173_7379
 
@@ -24,8 +25,41 @@ enum Schema {
             try db.execute(sql: "ALTER TABLE run ADD COLUMN decision TEXT NOT NULL DEFAULT '{}'")
             try db.execute(sql: "PRAGMA user_version = 3")
         }
+        // What is asked of thousands of runs is looked up, not read out of their documents.
+        migrator.registerMigration("4 searching and the bin") { db in
+            try db.execute(sql: fourth)
+            for row in try Row.fetchAll(db, sql: "SELECT hash, json FROM recipe") {
+                // A recipe that this build cannot read is found by nothing that stands in it.
+                guard let recipe = try? Recipe(json: JSON(parsing: row[1])) else { continue }
+                try RecipeValue.write(recipe, hash: row[0], db)
+            }
+            try db.execute(sql: "PRAGMA user_version = 4")
+        }
         return migrator
     }
+
+    private static let fourth = """
+        -- What stands in a recipe, by name: words in lower case, and numbers beside them. A name may stand several times.
+        CREATE TABLE recipe_value (
+            name TEXT NOT NULL,
+            recipe TEXT NOT NULL REFERENCES recipe (hash) ON DELETE CASCADE,
+            text TEXT NOT NULL,
+            number REAL,
+            PRIMARY KEY (name, recipe, text)
+        ) WITHOUT ROWID;
+        CREATE INDEX recipe_value_by_recipe ON recipe_value (recipe);
+
+        CREATE INDEX run_by_recipe ON run (recipe);
+        CREATE INDEX run_metric_by_value ON run_metric (metric, mean);
+        CREATE INDEX series_by_metric ON series (metric, rows, run, fold, best, best_step, last);
+
+        -- Runs that were deleted for good, for the screens that still show them.
+        CREATE TABLE purged (
+            id TEXT PRIMARY KEY,
+            revision INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX purged_by_revision ON purged (revision);
+        """
 
     private static let first = """
         PRAGMA application_id = \(applicationID);

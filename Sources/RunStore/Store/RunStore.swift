@@ -156,6 +156,7 @@ extension RunStore {
         configuration.busyMode = .timeout(WriterLock.patience)
         configuration.prepareDatabase { db in
             // A store may come from a stranger: nothing in its schema may call functions with side effects.
+            addFunctions(to: db)
             try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0")
         }
         return configuration
