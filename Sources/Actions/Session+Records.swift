@@ -71,6 +71,21 @@ extension Session {
     /// Sets a run's tags.
     public func setTags(_ run: String, _ tags: [String]) throws(AssayError) { try perform(.tags(run: run, tags)) }
 
+    /// Adds tags to a run and takes others away, whatever else it has.
+    ///
+    /// - Returns: the run with its tags.
+    public func tag(_ run: String, adding: [String], removing: [String] = []) throws(AssayError) -> RunRecord {
+        let record = try self.run(named: run)
+        func clean(_ tags: [String]) -> [String] {
+            tags.flatMap { $0.split(whereSeparator: \.isWhitespace) }.map { String($0.drop { $0 == "#" }) }.filter { !$0.isEmpty }
+        }
+        let gone = Set(clean(removing).map { $0.lowercased() })
+        var tags = record.tags.filter { !gone.contains($0.lowercased()) }
+        for tag in clean(adding) where !tags.contains(where: { $0.lowercased() == tag.lowercased() }) { tags.append(tag) }
+        try setTags(record.id, tags)
+        return try self.run(named: record.id)
+    }
+
     /// Puts runs in the bin; those that go on are asked to cancel, those that wait do so no more.
     public func bin(_ runs: [String]) throws(AssayError) { try perform(.bin(runs)) }
 

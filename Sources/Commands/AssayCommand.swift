@@ -15,8 +15,12 @@ struct AssayCommand: ParsableCommand {
             CommandGroup(
                 name: "Runs:", subcommands: [Train.self, Log.self, Runs.self, Show.self, Compare.self, Verify.self, Predict.self]),
             CommandGroup(
+                name: "Keeping order:", subcommands: [Tag.self, Note.self, Delete.self, Restore.self, Views.self]),
+            CommandGroup(
                 name: "While a run goes on:",
-                subcommands: [Pause.self, Resume.self, Stop.self, Cancel.self, Rate.self, Work.self]),
+                subcommands: [
+                    Pause.self, Resume.self, Stop.self, Cancel.self, Rate.self, More.self, Queue.self, Work.self,
+                ]),
             CommandGroup(name: "The program:", subcommands: [Models.self, Themes.self, Completions.self]),
         ],
         defaultSubcommand: Open.self)

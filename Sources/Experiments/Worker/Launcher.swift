@@ -50,7 +50,7 @@ public enum Launcher {
     ) throws(AssayError) -> Int {
         let queue = try store.queue()
         guard !queue.isEmpty else { return 0 }
-        let slots = try (1...Worker.jobs(store)).filter { !FileLock.isHeld(store.folder + "/slots/\($0)") }
+        let slots = try (1...store.jobs()).filter { !FileLock.isHeld(store.folder + "/slots/\($0)") }
         for (run, _) in zip(queue, slots) { try startWorker(project, for: run.id, executable: executable) }
         return min(queue.count, slots.count)
     }

@@ -15,7 +15,7 @@ extension Worker {
     @discardableResult
     public func drainQueue(jobs: Int? = nil, isDetached: Bool = false) throws(AssayError) -> [RunRecord] {
         if isDetached { Self.volunteer() }
-        let jobs = jobs == nil ? try Self.jobs(store) : max(1, jobs ?? 1)
+        let jobs = if let jobs { max(1, jobs) } else { try store.jobs() }
         // A worker that was started in the background is one of several processes; in the foreground threads take their place.
         let hands = isDetached ? 1 : jobs
         guard hands > 1 else { return try drain(slots: jobs, threads: max(1, threads / jobs)) }
@@ -28,11 +28,6 @@ extension Worker {
             }
         }
         return try results.get().sorted { $0.number < $1.number }
-    }
-
-    /// How many runs may go on at once: the setting `jobs`.
-    static func jobs(_ store: RunStore) throws(AssayError) -> Int {
-        max(1, Int(try store.setting("jobs") ?? "") ?? 1)
     }
 
     private func drain(slots: Int, threads: Int) throws(AssayError) -> [RunRecord] {

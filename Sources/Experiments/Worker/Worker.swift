@@ -90,7 +90,8 @@ public struct Worker: Sendable {
                 store: store, run: run, writer: writer, hooks: run.recipe.trainer == nil ? hooks : hold.watching(hooks),
                 checkpoints: file, checkpointInterval: checkpointInterval,
                 rates: LearningRates(try store.interventions(of: run.id)))
-            let result = try train(run.recipe, as: run.id, table, monitor, hold, file.read())
+            let kept = if let own = file.read() { own } else { try beginning(of: run) }
+            let result = try train(run.recipe, as: run.id, table, monitor, hold, kept)
             try writer.close()
             if let failure = monitor.failure { throw failure }
             guard let result, !monitor.isCancelled else {

@@ -1,4 +1,4 @@
-import Recipes
+public import Recipes
 
 /// What a run has in a field.
 public enum RunValue: Hashable, Sendable {
@@ -32,7 +32,8 @@ public enum RunValue: Hashable, Sendable {
         }
     }
 
-    init(_ json: JSON) {
+    /// A value of a document.
+    public init(_ json: JSON) {
         switch json {
         case .null: self = .missing
         case .number(let value): self = .number(value)

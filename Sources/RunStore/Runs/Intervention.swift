@@ -14,7 +14,7 @@ public struct Intervention: Sendable, Equatable {
         case learningRate = "learning_rate"
     }
 
-    /// From 1 within the run.
+    /// From 1 within the run; those that came with the run from its parent stand before, up to 0.
     public var sequence: Int
     public var kind: Kind
     /// What goes with it, or null.

@@ -10,11 +10,14 @@ public struct NewRun: Sendable {
     public var parent: String?
     public var note: String
     public var tags: [String]
+    /// What took effect in the parent and is to take effect at the same steps here.
+    public var inherited: [Intervention]
 
     public init(
         id: String = ULID.make(), recipe: Recipe, table: TableRecord, parent: String? = nil, note: String = "",
-        tags: [String] = []
+        tags: [String] = [], inherited: [Intervention] = []
     ) {
+        self.inherited = inherited
         self.id = id
         self.recipe = recipe
         self.table = table

@@ -42,6 +42,7 @@ extension RunStore {
                 ])
             let number = Int(db.lastInsertedRowID)
             try Self.writeTags(new.tags, number: number, db)
+            try Self.inherit(new.inherited, number: number, db)
             if let worker { try Self.begin(number, worker, now: now, db) }
             return try record(db, number: number)
         }
@@ -217,9 +218,11 @@ extension RunStore {
                     arguments: [number])
                 return try record(db, number: number)
             }
-            for table in ["run_metric", "fold", "fold_score", "importance", "series", "tail", "prediction", "model", "command"] {
+            for table in ["run_metric", "fold", "fold_score", "importance", "series", "tail", "prediction", "model"] {
                 try db.execute(sql: "DELETE FROM \(table) WHERE run = ?", arguments: [number])
             }
+            // What it was made with stays.
+            try db.execute(sql: "DELETE FROM command WHERE run = ? AND sequence > 0", arguments: [number])
             return try record(db, number: number)
         }
     }
@@ -243,6 +246,18 @@ extension RunStore {
                 now, worker.pid, worker.host, worker.threads,
                 JSON.object(worker.environment.mapValues(JSON.string)).canonicalText, number,
             ])
+    }
+
+    /// Inherited interventions stand before those of the run's own, which count from 1.
+    private static func inherit(_ interventions: [Intervention], number: Int, _ db: Database) throws {
+        for (place, asked) in interventions.enumerated() {
+            try db.execute(
+                sql: "INSERT INTO command VALUES (?, ?, ?, ?, ?, ?, ?)",
+                arguments: [
+                    number, place - interventions.count + 1, asked.kind.rawValue, asked.payload.canonicalText, asked.at,
+                    asked.applied?.fold, asked.applied?.step,
+                ])
+        }
     }
 
     static func writeTags(_ tags: [String], number: Int, _ db: Database) throws {
