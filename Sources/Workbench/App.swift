@@ -45,6 +45,7 @@ func runWorkbench(_ options: WorkbenchOptions, on driver: any TerminalDriver) th
     let looks = try Looks(theme: options.theme ?? Preferences.theme, abilities: driver.abilities)
     var state = WorkbenchState(project: options.project, size: driver.size, looks: looks, now: Loop.clock())
     state.isCalm = options.calm
+    state.notices = Preferences.notices
     if let target = options.target {
         state.project.target = target
         state.wantedTarget = target

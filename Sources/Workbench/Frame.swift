@@ -29,7 +29,7 @@ extension WorkbenchState {
     private var tableCursor: Point? {
         guard let table = focusedTable, table.view.rows > 0 else { return nil }
         let state = self[keyPath: table.state]
-        let y = table.rect.y + (table.view.hasHeader ? 1 : 0) + state.cursor - state.top
+        let y = table.rect.y + table.view.headHeight + state.cursor - state.top
         guard y < table.rect.maxY, y >= table.rect.y else { return nil }
         return Point(table.rect.x, y)
     }

@@ -75,6 +75,43 @@ import Testing
         #expect(try worker().verify(resumed) == Verification(isIdentical: true))
     }
 
+    @Test(arguments: [(5, 6), (40, 1)])
+    func moreTreesGoOnFromAKeptStateWhereThatIsTheSame(keeps: Int, first: Int) throws {
+        let parent = try bench.store.create(newRun())
+        #expect(code { _ = try worker(lostAfter: keeps).run(parent.id) } == "lost")
+        var longer = try newRun(steps: 20)
+        let whole = try worker().train(longer)
+        (longer.id, longer.parent) = (ULID.make(), parent.id)
+        let run = try bench.store.create(longer)
+        let steps = Mutex<[Int]>([])
+        let ended = try worker().run(
+            run.id,
+            hooks: TrainingHooks(event: { event in
+                if case .step(_, let step, _) = event { steps.withLock { $0.append(step) } }
+            }))
+        #expect(steps.withLock { $0.first } == first, "in the first fold it goes on, later it begins")
+        #expect(ended.metrics == whole.metrics)
+        #expect(try bench.store.model(of: run.id) == bench.store.model(of: whole.id))
+        func points(_ id: String) throws -> [SeriesPoints] {
+            try bench.store.points(of: id).sorted { $0.name.description < $1.name.description }
+        }
+        #expect(try points(run.id) == points(whole.id))
+        #expect(try worker().verify(ended) == Verification(isIdentical: true))
+    }
+
+    @Test func whatWasInheritedIsThereWhenARunBeginsAnew() throws {
+        var new = try newRun()
+        new.inherited = [
+            Intervention(sequence: 4, kind: .learningRate, payload: 0.5, at: 1, applied: .init(fold: "1", step: 3))
+        ]
+        let run = try bench.store.create(new)
+        let plain = try worker().train(newRun())
+        let ended = try worker().run(run.id)
+        #expect(ended.metrics != plain.metrics, "the rate was changed at its step")
+        #expect(try worker().verify(ended) == Verification(isIdentical: true))
+        #expect(try bench.store.interventions(of: run.id).map(\.sequence) == [0])
+    }
+
     @Test func aDamagedStateIsNotGoneOnFrom() throws {
         let run = try bench.store.create(newRun())
         #expect(code { _ = try worker(lostAfter: 5).run(run.id) } == "lost")

@@ -10,8 +10,10 @@ import Testing
     init() throws { store = try RunStore(folder: folder.path) }
 
     @Test(arguments: [
-        (QueueMove.first, [4, 1, 2, 3, 5]), (.last, [1, 2, 3, 5, 4]), (.earlier(1), [1, 2, 4, 3, 5]), (.earlier(-1), [1, 2, 3, 5, 4]),
-        (.earlier(99), [4, 1, 2, 3, 5]), (.earlier(-99), [1, 2, 3, 5, 4]), (.place(2), [1, 4, 2, 3, 5]), (.place(-7), [4, 1, 2, 3, 5]),
+        (QueueMove.first, [4, 1, 2, 3, 5]), (.last, [1, 2, 3, 5, 4]), (.earlier(1), [1, 2, 4, 3, 5]),
+        (.earlier(-1), [1, 2, 3, 5, 4]),
+        (.earlier(99), [4, 1, 2, 3, 5]), (.earlier(-99), [1, 2, 3, 5, 4]), (.place(2), [1, 4, 2, 3, 5]),
+        (.place(-7), [4, 1, 2, 3, 5]),
         (.earlier(.min), [4, 1, 2, 3, 5]),
     ])
     func aRunMoves(move: QueueMove, numbers: [Int]) throws {

@@ -35,11 +35,13 @@ import Testing
         #expect { try RunField.list(parsing: "auc,lerning_rate") } throws: { "\($0)".contains("did you mean learning_rate?") }
     }
 
-    @Test(arguments: [
-        ("", [], nil), ("learni", ["learning_rate", "learning_rate_init"], "learning_rate"), ("auc>0.8 sta", ["state:", "started"], "auc>0.8 sta"),
-        ("state:ru", ["running"], "state:running"), ("not (tag:ke", ["keep it"], "not (tag:\"keep it\""),
-        ("model:", nil, nil), ("xyzzy", [], nil),
-    ] as [(String, [String]?, String?)])
+    @Test(
+        arguments: [
+            ("", [], nil), ("learni", ["learning_rate", "learning_rate_init"], "learning_rate"),
+            ("auc>0.8 sta", ["state:", "started"], "auc>0.8 sta"),
+            ("state:ru", ["running"], "state:running"), ("not (tag:ke", ["keep it"], "not (tag:\"keep it\""),
+            ("model:", nil, nil), ("xyzzy", [], nil),
+        ] as [(String, [String]?, String?)])
     func aQueryIsCompleted(head: String, words: [String]?, completed: String?) throws {
         let folder = TemporaryFolder()
         let store = try RunStore(folder: folder.path)

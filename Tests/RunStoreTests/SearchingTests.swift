@@ -31,7 +31,9 @@ import Testing
             for fold in 1...(index % 2 + 1) {
                 try store.append(
                     [
-                        points("\(fold)/valid/log_loss", from: 1, count: 9) { 0.5 - Double($0 % 7) * 0.01 * Double(fold + index) },
+                        points("\(fold)/valid/log_loss", from: 1, count: 9) {
+                            0.5 - Double($0 % 7) * 0.01 * Double(fold + index)
+                        },
                         points("\(fold)/train/log_loss", from: 1, count: 9) { _ in 0.1 },
                         points("refit/valid/log_loss", from: 1, count: 9) { _ in 0 },
                     ], to: run.id)
@@ -47,15 +49,20 @@ import Testing
     }
 
     static let queries = [
-        "", "auc>0.85", "auc!=0.85", "not auc>0.85", "auc.best>0.9", "log_loss.best<0.3", "log_loss.last>=0.42", "log_loss.step>4",
+        "", "auc>0.85", "auc!=0.85", "not auc>0.85", "auc.best>0.9", "log_loss.best<0.3", "log_loss.last>=0.42",
+        "log_loss.step>4",
         "auc.sd>0", "model:boosting", "MODEL:Boosting", "model!=mlp", "tag:keep", "not tag:keep", "note:übermass",
-        "note:ÜBERMASS", "note:Übermaß", "note:\"100 %\"", "note:a_b", "note:\"%\"", "feature:größe", "feature:GRÖSSE", "feature:tenure",
-        "learning_rate=0.05", "learning_rate>0.05", "learning_rate!=0.05", "not learning_rate=0.05", "C=1", "c>0.5", "activation!=relu",
-        "preset=realmlp", "model.preset!=realmlp", "seed=1", "seed>0 auc>0.8", "features>1", "number<=7", "run:3", "run:0", "parent:0",
+        "note:ÜBERMASS", "note:Übermaß", "note:\"100 %\"", "note:a_b", "note:\"%\"", "feature:größe", "feature:GRÖSSE",
+        "feature:tenure",
+        "learning_rate=0.05", "learning_rate>0.05", "learning_rate!=0.05", "not learning_rate=0.05", "C=1", "c>0.5",
+        "activation!=relu",
+        "preset=realmlp", "model.preset!=realmlp", "seed=1", "seed>0 auc>0.8", "features>1", "number<=7", "run:3", "run:0",
+        "parent:0",
         "state:done", "state!=done", "table:churn_100", "table:\"100%\"", "source:data", "target:churn", "task:classification",
         "metric:auc", "split:cv", "split:cv:5", "host:here", "threads=2", "folds=0", "score>0.85", "seconds>5", "fit>=0.5",
         "load>0", "filter:age", "not filter:age", "weight:importance", "resample:none", "calibration:none", "created>1h",
-        "created:today", "not created:today", "created!=today", "started:yesterday", "finished<1d", "draft", "größe", "Keep", "7", "_",
+        "created:today", "not created:today", "created!=today", "started:yesterday", "finished<1d", "draft", "größe", "Keep", "7",
+        "_",
         "auc>0.82 model:boosting (tag:keep or state:done) not note:draft", "(auc>0.9 or brier<0.2) and not (tag:x or features=2)",
     ]
 
@@ -72,7 +79,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "auc", "-auc", "log_loss.best", "-log_loss.last", "log_loss.step", "auc.sd", "number", "-number", "model,auc", "-model,-auc",
+        "auc", "-auc", "log_loss.best", "-log_loss.last", "log_loss.step", "auc.sd", "number", "-number", "model,auc",
+        "-model,-auc",
         "seconds", "fit,-number", "started", "features,auc", "learning_rate,auc", "preset", "tags,auc", "note", "state,seconds",
         "seed,auc", "feature:tenure,-auc", "score", "recipe.filter,auc", "brier",
     ])
@@ -85,8 +93,9 @@ import Testing
             let found = try store.runs(matching: RunQuery(""), sortedBy: sorts, limit: limit)
             #expect(found.map(\.number) == Array(wanted.prefix(limit)), "\(text) \(limit)")
         }
-        #expect(try store.runs(matching: RunQuery("auc>0.85"), sortedBy: sorts).map(\.number)
-            == wanted.filter { number in all.contains { $0.number == number && $0.metrics["auc"]?.mean ?? 0 > 0.85 } })
+        #expect(
+            try store.runs(matching: RunQuery("auc>0.85"), sortedBy: sorts).map(\.number)
+                == wanted.filter { number in all.contains { $0.number == number && $0.metrics["auc"]?.mean ?? 0 > 0.85 } })
     }
 
     @Test func curvesAreSummedUpOverTheFolds() throws {

@@ -42,7 +42,8 @@ extension RunField {
             }
         case .metric(let key, let statistic):
             (Metric.named(key)?.title ?? key)
-                + ([.mean: "", .sd: " sd", .interval: " 95 %", .folds: " folds", .best: " best", .step: " @", .last: " last"][statistic] ?? "")
+                + ([.mean: "", .sd: " sd", .interval: " 95 %", .folds: " folds", .best: " best", .step: " @", .last: " last"][
+                    statistic] ?? "")
         case .seconds(let part): part == "total" ? "seconds" : part
         case .parameter(let name): name
         case .feature(let column): column

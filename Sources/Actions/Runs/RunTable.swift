@@ -9,6 +9,11 @@ public struct RunTable: Sendable {
         /// The runs that it stands for; one where they are not grouped.
         public var runs: [RunRecord]
 
+        public init(run: RunRecord, runs: [RunRecord]) {
+            self.run = run
+            self.runs = runs
+        }
+
         public var isGroup: Bool { runs.count > 1 }
     }
 
@@ -51,7 +56,8 @@ public struct RunTable: Sendable {
         let new = Recipe.differences(among: shown.map(\.recipe)).filter { difference in
             !there.contains(RunColumn.difference(difference).name) && !difference.field.hasPrefix("feature.")
         }
-        let seeds = Set(shown.map(\.recipe.seed)).count > 1 && !kept.contains(.field(.plain(.seed))) && rows.allSatisfy { !$0.isGroup }
+        let seeds =
+            Set(shown.map(\.recipe.seed)).count > 1 && !kept.contains(.field(.plain(.seed))) && rows.allSatisfy { !$0.isGroup }
         let place = kept.firstIndex { if case .field(.metric) = $0 { true } else { false } } ?? kept.count
         kept.insert(contentsOf: (seeds ? [.field(.plain(.seed))] : []) + new.map { .difference($0) }, at: place)
         return kept

@@ -1,5 +1,5 @@
-public import RunStore
 import Recipes
+public import RunStore
 
 /// Runs that differ in nothing but the model's seed.
 public struct SeedGroup: Sendable {
@@ -48,7 +48,8 @@ public struct SeedGroup: Sendable {
         }
         record.metrics = [:]
         for key in Set(counted.flatMap(\.metrics.keys)) {
-            record.metrics[key] = RunRecord.MetricSummary(folds: counted.compactMap { $0.metrics[key]?.mean }.filter { !$0.isNaN })
+            record.metrics[key] = RunRecord.MetricSummary(
+                folds: counted.compactMap { $0.metrics[key]?.mean }.filter { !$0.isNaN })
         }
         for key in Set(counted.flatMap(\.curves.keys)) {
             record.curves[key] = RunRecord.CurveSummary(

@@ -20,7 +20,9 @@ struct Delete: Verb {
     var empty = false
 
     func validate() throws {
-        if empty, !runs.isEmpty || query != nil { throw ValidationError("--empty is about all that is in the bin; name no runs.") }
+        if empty, !runs.isEmpty || query != nil {
+            throw ValidationError("--empty is about all that is in the bin; name no runs.")
+        }
         if !empty, runs.isEmpty, query == nil { throw ValidationError("Name the runs to delete, or a --query.") }
     }
 

@@ -73,7 +73,8 @@ struct Runs: Verb {
         }
         let isFile = csv || markdown || jsonl || common.json
         guard isFile || !runs.isEmpty else {
-            console.line(view.query.isEmpty ? "No runs yet in \(session.project.folder). `assay train` makes one." : "No run matches.")
+            console.line(
+                view.query.isEmpty ? "No runs yet in \(session.project.folder). `assay train` makes one." : "No run matches.")
             return 0
         }
         let parents = try session.parents(of: runs)
@@ -115,7 +116,10 @@ struct Runs: Verb {
             + metrics.flatMap { metric -> [RunField] in
                 let own: [RunField] = [.metric(metric.key, .mean), .metric(metric.key, .sd)]
                 return curves.contains(metric.key) ? own + [.metric(metric.key, .best), .metric(metric.key, .step)] : own
-            } + [.plain(.features), .plain(.seed), .seconds("fit"), .seconds("total"), .plain(.started), .plain(.tag), .plain(.note)]
+            } + [
+                .plain(.features), .plain(.seed), .seconds("fit"), .seconds("total"), .plain(.started), .plain(.tag),
+                .plain(.note),
+            ]
     }
 
     private func print(_ table: RunTable) {

@@ -24,7 +24,9 @@ struct Tag: Verb {
         let before = try session.run(named: run)
         let record = tags.isEmpty && remove.isEmpty ? before : try session.tag(before.id, adding: tags, removing: remove)
         if common.json {
-            printDocument(["run": .string(record.id), "number": JSON(record.number), "tags": .array(record.tags.map(JSON.string))])
+            printDocument([
+                "run": .string(record.id), "number": JSON(record.number), "tags": .array(record.tags.map(JSON.string)),
+            ])
         } else {
             console.line("run \(record.number): " + (record.tags.isEmpty ? "no tags" : record.tags.joined(separator: " ")))
         }

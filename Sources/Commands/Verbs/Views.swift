@@ -26,9 +26,12 @@ struct Views: Verb {
         } else if views.isEmpty {
             console.line("No views are kept. `assay runs --save-view NAME` keeps one.")
         } else {
-            var text = TextTable([.words("view"), .words("query", mayBeCut: true), .words("sorted by"), .words("columns", mayBeCut: true)])
+            var text = TextTable([
+                .words("view"), .words("query", mayBeCut: true), .words("sorted by"), .words("columns", mayBeCut: true),
+            ])
             for (name, view) in views {
-                let others = (view.showsOnlyDifferences ? ["only what differs"] : []) + (view.groupsSeeds ? ["seeds together"] : [])
+                let others =
+                    (view.showsOnlyDifferences ? ["only what differs"] : []) + (view.groupsSeeds ? ["seeds together"] : [])
                 text.add([
                     name, view.query, view.sorts.map(\.text).joined(separator: ","),
                     ((view.columns ?? []).map(\.name) + others).joined(separator: ","),

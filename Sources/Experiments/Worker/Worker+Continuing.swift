@@ -12,14 +12,16 @@ extension Worker {
     /// - Returns: nil where there is no such state.
     func beginning(of run: RunRecord) throws(AssayError) -> TrainingCheckpoint? {
         guard run.recipe.model.family == ModelFamily.boosting.key, run.recipe.model.integer("early_stopping_rounds") == 0,
-            let parent = run.parent.flatMap({ try? store.run($0) }), parent.state.isOver, Self.isLonger(run.recipe, parent.recipe),
+            let parent = run.parent.flatMap({ try? store.run($0) }), parent.state.isOver,
+            Self.isLonger(run.recipe, parent.recipe),
             try interventions(of: parent) == interventions(of: run)
         else { return nil }
         let file = CheckpointFile(run: parent, folder: store.folder, environment: run.environment)
         guard let kept = file.read(), kept.folds.isEmpty, let fit = kept.fit, fit.name == "1" else { return nil }
         let known = try store.points(of: parent.id).filter { $0.name.fold == fit.name }.map { series in
             let count = series.steps.prefix { $0 <= fit.state.step }.count
-            return SeriesPoints(name: series.name, steps: Array(series.steps.prefix(count)), values: Array(series.values.prefix(count)))
+            return SeriesPoints(
+                name: series.name, steps: Array(series.steps.prefix(count)), values: Array(series.values.prefix(count)))
         }
         guard known.allSatisfy({ $0.steps.last == fit.state.step }) else { return nil }
         try store.append(known, to: run.id)

@@ -65,7 +65,9 @@ public enum RunField: Hashable, Sendable {
     }
 
     private static func plain(_ name: String) -> Plain? {
-        let others: [String: Plain] = ["tags": .tag, "notes": .note, "when": .started, "queue": .place, "what changed": .change, "date": .created]
+        let others: [String: Plain] = [
+            "tags": .tag, "notes": .note, "when": .started, "queue": .place, "what changed": .change, "date": .created,
+        ]
         return others[name] ?? Plain(rawValue: name)
     }
 

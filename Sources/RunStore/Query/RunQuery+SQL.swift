@@ -41,7 +41,9 @@ extension RunQuery {
     private static func anywhere(_ word: String) -> RunCondition {
         let lower = word.lowercased()
         let columns = ["run.family", "run.state", "source_table.name", "run.note", "run.number"]
-        let texts = columns.map { RunCondition(sql: "\(RunStore.lowerFunction)(\($0)) LIKE ? ESCAPE '\\'", arguments: [lower.pattern]) }
+        let texts = columns.map {
+            RunCondition(sql: "\(RunStore.lowerFunction)(\($0)) LIKE ? ESCAPE '\\'", arguments: [lower.pattern])
+        }
         return .joined(
             texts + [recipe("feature", contains: lower), recipe("target", contains: lower), tag(contains: lower)], by: "OR")
     }
@@ -103,7 +105,8 @@ extension RunQuery {
                 sql: "run.number IN (SELECT run FROM run_metric WHERE metric = ? AND mean \(comparison) ?)",
                 arguments: [key, value])
         default:
-            RunCondition(sql: "(\(field.sqlValue?.sql ?? "NULL")) \(comparison) ?", arguments: (field.sqlValue?.arguments ?? []) + [value])
+            RunCondition(
+                sql: "(\(field.sqlValue?.sql ?? "NULL")) \(comparison) ?", arguments: (field.sqlValue?.arguments ?? []) + [value])
         }
     }
 

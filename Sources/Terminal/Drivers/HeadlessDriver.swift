@@ -25,6 +25,8 @@ public final class HeadlessDriver: TerminalDriver {
     public private(set) var copied: [String] = []
     public private(set) var title = ""
     public private(set) var bells = 0
+    /// Messages for the desktop.
+    public private(set) var notices: [String] = []
     public private(set) var suspensions = 0
     public private(set) var isClosed = false
     /// What is still to come.
@@ -88,6 +90,7 @@ public final class HeadlessDriver: TerminalDriver {
     public func suspend() { suspensions += 1 }
     public func copy(_ text: String) { copied.append(text) }
     public func ring() { bells += 1 }
+    public func notify(_ text: String) { notices.append(TerminalText.harmless(text)) }
     public func setTitle(_ title: String) { self.title = TerminalText.harmless(title) }
     public func close() { isClosed = true }
 }

@@ -18,6 +18,8 @@ public protocol TerminalDriver: AnyObject {
     func copy(_ text: String)
     /// Rings the bell.
     func ring()
+    /// Sends a message to the person's desktop (OSC 9), where the terminal knows how; others pass over it.
+    func notify(_ text: String)
     /// The window's title.
     func setTitle(_ title: String)
     /// The colour of the terminal's own background, asked of it once; nil where it does not say.

@@ -38,6 +38,10 @@ extension Catalogue {
                 "theme", "theme", "Chooses the theme, with a look at each.", keys: ["T"], category: "Everywhere"
             ) { $0.openThemes() },
             AppCommand(
+                "settings", "settings", "Sets how many runs go on at once, and how the end of one is told.", keys: [","],
+                category: "Everywhere"
+            ) { $0.openSettings() },
+            AppCommand(
                 "log", "what was done", "Lists what was done, newest first.", keys: ["@"], category: "Everywhere"
             ) { $0.openLog() },
             AppCommand(

@@ -1,6 +1,7 @@
 public import Experiments
 public import Interface
 import Recipes
+public import RunStore
 import Terminal
 
 /// What lies over a screen and takes the keys first.
@@ -21,6 +22,12 @@ public enum Overlay: Sendable {
     case trust(Confirmation, TrustQuestion, TrustedAction)
     /// The columns that one can be plotted against.
     case plot(Picker, column: String, others: [String])
+    /// The columns of the table of runs.
+    case runColumns(Picker, fields: [RunField])
+    /// The views of the runs that are kept.
+    case views(Picker)
+    /// What a person set for all projects, and for this one.
+    case settings(Picker)
 }
 
 /// What the answer to a prompt is for.
@@ -43,6 +50,16 @@ public enum PromptPurpose: Sendable, Equatable {
     case learningRate(run: String)
     /// The file that the table is held against.
     case otherTable
+    /// The word that empties the bin.
+    case emptyBin
+    /// What a view is to be called.
+    case viewName
+    /// Tags that several runs are to have too.
+    case addTags([String])
+    /// How many more trees or epochs.
+    case more(String)
+    /// How many runs may go on at once.
+    case jobs
 }
 
 extension Overlay {
@@ -58,9 +75,11 @@ extension Overlay {
             asked.draw(in: bounds, on: &surface, theme: theme)
             return nil
         case .help(let help): return help.draw(in: bounds, on: &surface, theme: theme)
-        case .themes(let picker, _), .log(let picker), .encodings(let picker, _), .plot(let picker, _, _):
+        case .themes(let picker, _), .log(let picker), .encodings(let picker, _), .plot(let picker, _, _),
+            .runColumns(let picker, _), .views(let picker), .settings(let picker):
             return picker.draw(in: bounds, on: &surface, theme: theme)
-        case .prompt(let prompt, .note), .prompt(let prompt, .tags):
+        case .prompt(let prompt, .note), .prompt(let prompt, .tags), .prompt(let prompt, .addTags),
+            .prompt(let prompt, .emptyBin):
             return prompt.drawBox(title: prompt.label, in: bounds, on: &surface, theme: theme)
         case .prompt(let prompt, _):
             let line = Rect(x: 0, y: state.size.height - 1, width: state.size.width, height: 1)

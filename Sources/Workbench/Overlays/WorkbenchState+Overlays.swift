@@ -88,6 +88,19 @@ extension WorkbenchState {
             let outcome = picker.handle(key)
             overlay = .plot(picker, column: column, others: others)
             return finishPlot(outcome, column, others)
+        case .runColumns(var picker, let fields):
+            let outcome = picker.handle(key)
+            overlay = .runColumns(picker, fields: fields)
+            return finishRunColumns(outcome, fields)
+        case .views(var picker):
+            let outcome = picker.handle(key)
+            overlay = .views(picker)
+            return finishViews(outcome)
+        case .settings(var picker):
+            let outcome = picker.handle(key)
+            overlay = .settings(picker)
+            return finishSettings(outcome)
+        case .prompt(let prompt, .filter(.runs, let before)) where key == Key(.tab): return complete(prompt, before: before)
         case .prompt(var prompt, let purpose):
             let outcome = prompt.handle(key)
             overlay = .prompt(prompt, purpose)
@@ -115,7 +128,11 @@ extension WorkbenchState {
             let outcome = picker.paste(text)
             overlay = .plot(picker, column: column, others: others)
             return finishPlot(outcome, column, others)
-        case .themes, .log, .encodings, .trust, nil: break
+        case .runColumns(var picker, let fields):
+            let outcome = picker.paste(text)
+            overlay = .runColumns(picker, fields: fields)
+            return finishRunColumns(outcome, fields)
+        case .themes, .log, .encodings, .views, .settings, .trust, nil: break
         }
         return []
     }
@@ -148,6 +165,18 @@ extension WorkbenchState {
             let outcome = picker.handle(event, in: bounds)
             overlay = .plot(picker, column: column, others: others)
             return finishPlot(outcome, column, others)
+        case .runColumns(var picker, let fields):
+            let outcome = picker.handle(event, in: bounds)
+            overlay = .runColumns(picker, fields: fields)
+            return finishRunColumns(outcome, fields)
+        case .views(var picker):
+            let outcome = picker.handle(event, in: bounds)
+            overlay = .views(picker)
+            return finishViews(outcome)
+        case .settings(var picker):
+            let outcome = picker.handle(event, in: bounds)
+            overlay = .settings(picker)
+            return finishSettings(outcome)
         case .prompt, .steps, .derive, .trust, nil: return []
         }
     }
@@ -206,7 +235,7 @@ extension WorkbenchState {
             case .filter(let screen, _): preview(text, on: screen)
             case .search(let from, _): search(text, from: from)
             case .jump(let from): jump(text, from: from)
-            case .note, .tags, .setting, .encoding, .reading, .learningRate, .otherTable: break
+            default: break
             }
             return []
         case .cancelled:
@@ -221,7 +250,7 @@ extension WorkbenchState {
             case .jump(let from):
                 data.grid?.place.table = from
                 settleSheets()
-            case .note, .tags, .setting, .encoding, .reading, .learningRate, .otherTable: break
+            default: break
             }
             return []
         case .chosen(let text): return answer(text, purpose)
@@ -262,7 +291,7 @@ extension WorkbenchState {
                 "noted run \(record.number)", .note(run: run, before: record.note, after: text), [.setNote(run: run, text)])
         case .tags(let run):
             overlay = nil
-            let tags = text.split(separator: " ").map { String($0.drop { $0 == "#" }) }.filter { !$0.isEmpty }
+            let tags = Self.tags(text)
             guard let record = runs[run], record.tags != tags else { return [] }
             return self.record(
                 "tagged run \(record.number)", .tags(run: run, before: record.tags, after: tags), [.setTags(run: run, tags)])
@@ -271,6 +300,21 @@ extension WorkbenchState {
         case .learningRate(let run):
             overlay = nil
             return setLearningRate(text, of: run)
+        case .emptyBin:
+            overlay = nil
+            return emptyBin(text)
+        case .viewName:
+            overlay = nil
+            return keepView(as: text)
+        case .addTags(let runs):
+            overlay = nil
+            return addTags(text, to: runs)
+        case .more(let run):
+            overlay = nil
+            return trainMore(text, of: run)
+        case .jobs:
+            overlay = nil
+            return setJobs(text)
         case .otherTable:
             overlay = nil
             return compareTable(with: text)
@@ -288,11 +332,34 @@ extension WorkbenchState {
             setFilter(nil, on: screen)
             remark(nil)
         } else if let error = filterError(text, on: screen) {
-            remark(Message(error.message, .warning))
+            remark(Message(error.message + completions(of: text, on: screen), .warning))
         } else {
             setFilter(text, on: screen)
-            if screen == .data { remarkOnFilter() } else { remark(Message(filterCount(on: screen), .answer)) }
+            if screen == .data {
+                remarkOnFilter()
+            } else {
+                remark(Message(filterCount(on: screen) + completions(of: text, on: screen), .answer))
+            }
         }
+    }
+
+    /// What Tab would make of the word that is being typed.
+    private func completions(of text: String, on screen: ScreenID) -> String {
+        guard screen == .runs else { return "" }
+        let words = RunQueryCompletion(text, runs: runs.records).words.filter { !text.hasSuffix($0) }.prefix(4)
+        return words.isEmpty ? "" : " · Tab " + words.joined(separator: " ")
+    }
+
+    /// Tab: completes the word before the cursor of a query for runs.
+    private mutating func complete(_ prompt: Prompt, before: String?) -> [Effect] {
+        var prompt = prompt
+        let head = prompt.head
+        guard let completed = RunQueryCompletion(head, runs: runs.records).completed(head) else { return [] }
+        let text = completed + prompt.text.dropFirst(head.count)
+        prompt.replace(with: text)
+        overlay = .prompt(prompt, .filter(.runs, before: before))
+        preview(text, on: .runs)
+        return []
     }
 
     /// Says how many rows a filter leaves, as soon as that is known, or what is wrong with it.

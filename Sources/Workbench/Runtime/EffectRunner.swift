@@ -11,10 +11,10 @@ import Tabular
 ///
 /// Three queues, each in order: what reads files, what a person did to the store, and what is worked out for looking at.
 final class EffectRunner: Sendable {
-    private let session: Session
-    private let mailbox: Mailbox
+    let session: Session
+    let mailbox: Mailbox
     private let files = DispatchQueue(label: "assay.files", qos: .userInitiated)
-    private let store = DispatchQueue(label: "assay.store", qos: .userInteractive)
+    let store = DispatchQueue(label: "assay.store", qos: .userInteractive)
     private let views = DispatchQueue(label: "assay.views", qos: .userInitiated)
     private let analyses = AnalysisQueue()
     /// Raised with every import that is asked for or cancelled: only the newest counts.
@@ -76,7 +76,14 @@ final class EffectRunner: Sendable {
         case .judge(let run): views.async { self.judge(run) }
         case .compare(let runs): views.async { self.compare(runs) }
         case .predictions(let run): views.async { self.predictions(run) }
-        case .copy, .ring, .suspend, .redraw, .quit: break
+        case .emptyBin(let runs): onStore { _ = try self.session.emptyBin(runs) }
+        case .move(let run, let move): onStore { try self.session.move(run, move) }
+        case .setJobs(let count): onStore { try self.session.setJobs(count) }
+        case .more(let run, let steps): onStore { self.mailbox.post(.queued(try self.session.more(run, steps: steps))) }
+        case .fetchViews: onStore { self.postViews() }
+        case .keepView(let name, let view): onStore { try self.session.keep(view, as: name) }
+        case .rememberNotices(let notices): store.async { Preferences.notices = notices }
+        case .copy, .ring, .notify, .title, .suspend, .redraw, .quit: break
         }
     }
 
@@ -103,6 +110,9 @@ final class EffectRunner: Sendable {
             let (now, records) = try session.changes(since: seen)
             guard now != seen || !records.isEmpty else { return }
             revision.withLock { $0 = now }
+            let purged = try session.purged(since: seen)
+            if !purged.isEmpty, seen > 0 { mailbox.post(.runsPurged(purged)) }
+            mailbox.post(.jobs(try session.jobs()))
             mailbox.post(.runsChanged(records, revision: now, baseline: try session.baseline()?.id))
         }
     }

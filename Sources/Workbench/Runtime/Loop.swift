@@ -76,6 +76,10 @@ struct Loop {
         switch effect {
         case .copy(let text): driver.copy(text)
         case .ring: driver.ring()
+        case .notify(let notices, let text):
+            if notices.rings { driver.ring() }
+            if notices.sendsMessage { driver.notify(text) }
+        case .title(let title): driver.setTitle(title)
         case .redraw: driver.invalidate()
         case .suspend:
             driver.suspend()

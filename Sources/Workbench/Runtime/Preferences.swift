@@ -10,6 +10,14 @@ enum Preferences {
         return line.isEmpty ? nil : String(line)
     }
 
+    private static let noticesFile = "notices"
+
+    /// How the end of a run is told.
+    static var notices: Notices {
+        get { StateFolder.text(of: noticesFile).map { Notices(text: $0) } ?? Notices() }
+        set { StateFolder.write(noticesFile, newValue.text + "\n") }
+    }
+
     /// Keeps the theme for the next start; where that fails, the next start looks as this one began.
     static func remember(theme: String) { StateFolder.write(themeFile, theme + "\n") }
 }

@@ -1,5 +1,6 @@
 public import Experiments
 public import Recipes
+public import RunStore
 public import Tabular
 
 /// Something to be done outside the state: by the store, by a worker, by the terminal.
@@ -46,6 +47,19 @@ public enum Effect: Sendable, Equatable {
     case restore([String])
     case setNote(run: String, String)
     case setTags(run: String, [String])
+    /// Deletes runs that are in the bin for good.
+    case emptyBin([String])
+    case move(run: String, QueueMove)
+    case setJobs(Int)
+    /// Queues a run with so many more steps than another.
+    case more(run: String, Int)
+    case fetchViews
+    /// Keeps a view of the runs; nil forgets it.
+    case keepView(String, RunView?)
+    case rememberNotices(Notices)
+    /// Tells a person who looks elsewhere.
+    case notify(Notices, text: String)
+    case title(String)
     /// Keeps the draft, or the steps before there is one, and the journal with the project.
     case keep(draft: Recipe?, sketch: Sketch? = nil, journal: Journal)
     case rememberTheme(String)

@@ -23,6 +23,12 @@ public enum Event: Sendable {
     case stepPreviewed(Step, Result<StepPreview, AssayError>)
     /// Runs that are new or changed, the store's revision, the baseline.
     case runsChanged([RunRecord], revision: Int, baseline: String?)
+    /// Runs that were deleted for good.
+    case runsPurged([String])
+    /// How many runs may go on at once.
+    case jobs(Int)
+    /// The views of the runs that are kept.
+    case views([KeptView])
     /// What was kept of the draft and the journal when the project was last open.
     case restored(draft: Recipe?, sketch: Sketch? = nil, journal: Journal)
     /// A draft was made for the table.

@@ -14,8 +14,12 @@ public struct Journal: Sendable, Equatable {
         case baseline(before: String?, after: String?)
         /// Runs put into the bin; reversing takes them out.
         case bin([String])
+        /// Runs taken out of the bin; reversing puts them back.
+        case restore([String])
         case note(run: String, before: String, after: String)
         case tags(run: String, before: [String], after: [String])
+        /// What was done to several runs at once.
+        indirect case several([Change])
     }
 
     /// One entry.
@@ -74,7 +78,7 @@ public struct Journal: Sendable, Equatable {
             case .draft(let before, let after):
                 return before.source.fingerprint == fingerprint && after.source.fingerprint == fingerprint
             case .steps(let table, _, _): return table == fingerprint
-            case .reading, .baseline, .bin, .note, .tags: return true
+            case .reading, .baseline, .bin, .restore, .note, .tags, .several: return true
             }
         }
         let inForce = entries[..<done].count(where: stays)
@@ -124,43 +128,60 @@ extension Journal {
 
 extension Journal.Entry {
     var json: JSON {
-        var members: [String: JSON] = ["title": .string(title)]
-        switch change {
+        var members = change.members
+        members["title"] = .string(title)
+        return .object(members)
+    }
+
+    init?(json: JSON) {
+        guard let title = json["title"]?.stringValue, let change = Journal.Change(json: json) else { return nil }
+        self.init(title: title, change: change)
+    }
+}
+
+extension Journal.Change {
+    fileprivate var members: [String: JSON] {
+        var members: [String: JSON] = [:]
+        switch self {
         case .draft(let before, let after): members["draft"] = [before.json, after.json]
         case .steps(let table, let before, let after):
             members["steps"] = [.string(table), .array(before.map(\.json)), .array(after.map(\.json))]
         case .reading(let before, let after): members["reading"] = [before.json, after.json]
         case .baseline(let before, let after): members["baseline"] = [.text(before), .text(after)]
         case .bin(let runs): members["bin"] = .array(runs.map(JSON.string))
+        case .restore(let runs): members["restore"] = .array(runs.map(JSON.string))
+        case .several(let changes): members["several"] = .array(changes.map { .object($0.members) })
         case .note(let run, let before, let after):
             members["note"] = [.string(run), .string(before), .string(after)]
         case .tags(let run, let before, let after):
             members["tags"] = [.string(run), .array(before.map(JSON.string)), .array(after.map(JSON.string))]
         }
-        return .object(members)
+        return members
     }
 
-    init?(json: JSON) {
-        guard let title = json["title"]?.stringValue else { return nil }
-        self.title = title
+    fileprivate init?(json: JSON) {
         if let pair = json["draft"]?.arrayValue, pair.count == 2 {
             guard let before = try? Recipe(json: pair[0]), let after = try? Recipe(json: pair[1]) else { return nil }
-            change = .draft(before: before, after: after)
+            self = .draft(before: before, after: after)
         } else if let parts = json["steps"]?.arrayValue, parts.count == 3 {
             guard let table = parts[0].stringValue, let before = Self.steps(parts[1]), let after = Self.steps(parts[2]) else {
                 return nil
             }
-            change = .steps(table: table, before: before, after: after)
+            self = .steps(table: table, before: before, after: after)
         } else if let pair = json["reading"]?.arrayValue, pair.count == 2 {
-            change = .reading(before: ReadingOptions(json: pair[0]), after: ReadingOptions(json: pair[1]))
+            self = .reading(before: ReadingOptions(json: pair[0]), after: ReadingOptions(json: pair[1]))
         } else if let pair = json["baseline"]?.arrayValue, pair.count == 2 {
-            change = .baseline(before: pair[0].stringValue, after: pair[1].stringValue)
+            self = .baseline(before: pair[0].stringValue, after: pair[1].stringValue)
         } else if let runs = json["bin"]?.arrayValue {
-            change = .bin(runs.compactMap(\.stringValue))
+            self = .bin(runs.compactMap(\.stringValue))
+        } else if let runs = json["restore"]?.arrayValue {
+            self = .restore(runs.compactMap(\.stringValue))
+        } else if let changes = json["several"]?.arrayValue {
+            self = .several(changes.compactMap(Journal.Change.init(json:)))
         } else if let note = json["note"]?.arrayValue?.compactMap(\.stringValue), note.count == 3 {
-            change = .note(run: note[0], before: note[1], after: note[2])
+            self = .note(run: note[0], before: note[1], after: note[2])
         } else if let tags = json["tags"]?.arrayValue, tags.count == 3, let run = tags[0].stringValue {
-            change = .tags(
+            self = .tags(
                 run: run, before: tags[1].arrayValue?.compactMap(\.stringValue) ?? [],
                 after: tags[2].arrayValue?.compactMap(\.stringValue) ?? [])
         } else {

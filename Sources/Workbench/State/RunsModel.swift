@@ -7,6 +7,10 @@ public struct RunsModel: Sendable {
     /// In order of creation.
     public private(set) var records: [RunRecord] = []
     private var places: [String: Int] = [:]
+    /// Raised by everything that changes ``records``.
+    private(set) var stamp = 0
+    /// How many runs may go on at once.
+    public var jobs = 1
     /// The store's revision that this is.
     public var revision = 0
     /// The run that others are compared with.
@@ -27,6 +31,7 @@ public struct RunsModel: Sendable {
     /// - Complexity: O(changed), or O(n log n) when new ones come out of order.
     public mutating func merge(_ changed: [RunRecord]) {
         var isSorted = true
+        if !changed.isEmpty { stamp += 1 }
         for record in changed {
             if let place = places[record.id] {
                 if records[place].revision <= record.revision { records[place] = record }
@@ -38,8 +43,32 @@ public struct RunsModel: Sendable {
         }
         if !isSorted {
             records.sort { $0.number < $1.number }
-            places = Dictionary(records.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+            findPlaces()
         }
+    }
+
+    private mutating func findPlaces() {
+        places = Dictionary(records.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Forgets runs that were deleted for good.
+    mutating func remove(_ ids: [String]) {
+        let gone = Set(ids)
+        guard records.contains(where: { gone.contains($0.id) }) else { return }
+        records.removeAll { gone.contains($0.id) }
+        fetched.removeAll { gone.contains($0) }
+        for id in gone {
+            points[id] = nil
+            verdicts[id] = nil
+        }
+        if baseline.map(gone.contains) ?? false { baseline = nil }
+        stamp += 1
+        findPlaces()
+    }
+
+    /// Those that wait, the next first.
+    var waiting: [RunRecord] {
+        records.filter { $0.state == .queued && $0.binnedAt == nil }.sorted { ($0.place, $0.number) < ($1.place, $1.number) }
     }
 
     /// Takes in the points of a run, and lets go of those that were fetched longest ago.

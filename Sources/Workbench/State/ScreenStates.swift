@@ -1,6 +1,6 @@
 public import Actions
 public import Interface
-import RunStore
+public import RunStore
 
 /// Where a person is on the Features screen.
 public struct FeaturesScreenState: Sendable {
@@ -41,6 +41,11 @@ public struct TrainScreenState: Sendable {
     public var window: ClosedRange<Int>?
     /// The fold whose curves stand alone; nil shows the mean of all with each fold dim.
     public var focusedFold: Int?
+    /// Several runs share the chart.
+    var isRace = false
+    /// The runs that race, in the order in which they were made.
+    var racers: [String] = []
+    var raceTable = TableState()
 
     init() {}
 }
@@ -50,13 +55,26 @@ public struct RunsScreenState: Sendable {
     public var table = TableState()
     /// In the order in which they were marked.
     public var marked: [String] = []
+    /// The row from which a range is being marked.
+    var anchor: Int?
     public var filter: String?
-    /// The key that rows are sorted by (a metric, `number`, `model`, `fit`); nil is the ranking metric.
-    public var sort: String?
-    public var isReversed = false
+    /// Columns, order and groups; its query is ``filter``.
+    public var view = RunView()
+    /// The name of the view that was chosen last, as long as it is as it was kept.
+    public var viewName: String?
+    /// The views that are kept, by name.
+    var views: [KeptView] = []
     public var showsBin = false
-    /// Shows only the recipe fields that differ as columns.
-    public var showsDifferences = false
+    /// Groups of seeds that show their runs, by the recipe's hash of the first.
+    var opened: Set<String> = []
+    /// Rows as they were arranged last, for as long as nothing changes that they depend on.
+    var arrangement: RunArrangement?
+
+    /// Shows only the columns that differ, and the recipes' fields that do.
+    public var showsDifferences: Bool {
+        get { view.showsOnlyDifferences }
+        set { view.showsOnlyDifferences = newValue }
+    }
 
     init() {}
 }

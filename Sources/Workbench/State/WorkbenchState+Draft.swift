@@ -52,8 +52,15 @@ extension WorkbenchState {
     }
 
     private mutating func apply(_ change: Journal.Change, backwards: Bool) -> [Effect] {
+        effects(of: change, backwards: backwards) + keeping
+    }
+
+    private mutating func effects(of change: Journal.Change, backwards: Bool) -> [Effect] {
         var effects: [Effect] = []
         switch change {
+        case .restore(let ids): effects.append(backwards ? .bin(ids) : .restore(ids))
+        case .several(let changes):
+            for change in backwards ? changes.reversed() : changes { effects += self.effects(of: change, backwards: backwards) }
         case .draft(let before, let after):
             let current = draft ?? before
             let wanted = backwards ? before : after
@@ -71,7 +78,7 @@ extension WorkbenchState {
         case .tags(let run, let before, let after):
             effects.append(.setTags(run: run, backwards ? before : after))
         }
-        return effects + keeping
+        return effects
     }
 
     /// Notes a change of the store for undo, and returns what carries it out.

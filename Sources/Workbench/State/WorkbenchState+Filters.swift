@@ -31,8 +31,10 @@ extension WorkbenchState {
             features.filter = text
             features.table = .init()
         case .runs:
+            guard text != runsScreen.filter else { return }
             runsScreen.filter = text
-            runsScreen.table = .init()
+            runsScreen.viewName = nil
+            runsScreen.table = TableState(column: runsScreen.table.column)
         default: break
         }
     }
@@ -42,7 +44,7 @@ extension WorkbenchState {
         switch screen {
         case .data: remark(of: focusedSheet)
         case .features: "\(featureRows.count) columns"
-        default: "\(runRows.count) runs"
+        default: "\(runTable.rows.reduce(0) { $0 + ($1.isMember ? 0 : $1.runs.count) }) of \(runTable.total) runs"
         }
     }
 }

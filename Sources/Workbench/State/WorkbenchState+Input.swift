@@ -1,3 +1,4 @@
+import Actions
 import Interface
 import Recipes
 import RunStore
@@ -72,6 +73,15 @@ extension WorkbenchState {
                     table.view.hit(event.position, in: table.rect, state: self[keyPath: table.state]), event, in: placed)
             {
                 return effects
+            }
+            if placed.pane == .runs, let table,
+                case .header(let column) = table.view.hit(event.position, in: table.rect, state: self[keyPath: table.state])
+            {
+                let columns = RunsScreen.columns(placed, self)
+                if columns.indices.contains(column), case .field(let field) = columns[column] {
+                    sortRuns(by: field, adding: event.shift || event.control)
+                }
+                return []
             }
             if let table,
                 case .cell(let row, let column) = table.view.hit(

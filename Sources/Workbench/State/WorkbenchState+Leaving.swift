@@ -10,6 +10,8 @@ extension WorkbenchState {
     mutating func back() -> [Effect] {
         if screen == .data, focusedSheet.place.anchor != nil {
             focusedSheet.place.anchor = nil
+        } else if screen == .runs, runsScreen.anchor != nil {
+            runsScreen.anchor = nil
         } else if isZoomed {
             isZoomed = false
         } else if screen == .data, importing != nil, data.stack.count == 1 {
@@ -18,6 +20,8 @@ extension WorkbenchState {
             return []
         } else if clearFilter() {
             say("all are shown again", .answer)
+        } else if screen == .train, train.isRace {
+            train.isRace = false
         } else if screen == .train, train.crosshair != nil || train.window != nil {
             train.crosshair = nil
             train.window = nil

@@ -28,8 +28,9 @@ extension WorkbenchState {
         return [.train(recipe, parent: parent)]
     }
 
-    /// The run that steering keys go to: the shown one while it goes on, else the oldest that does.
+    /// The run that steering keys go to: in a race the one under the cursor; the shown one while it goes on, else the oldest that does.
     var steeredRun: RunRecord? {
+        if let racer = raceRun { return racer.state.isOver ? nil : racer }
         if let shown = shownRun, !shown.state.isOver { return shown }
         return runs.active.first
     }

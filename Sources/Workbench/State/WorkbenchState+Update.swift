@@ -11,6 +11,7 @@ extension WorkbenchState {
     public mutating func update(_ event: Event) -> [Effect] {
         let effects = answer(event)
         growColumns()
+        arrangeRuns()
         return effects + ask()
     }
 
@@ -59,6 +60,16 @@ extension WorkbenchState {
             return []
         case .runsChanged(let records, let revision, let baseline):
             return runsChanged(records, revision: revision, baseline: baseline)
+        case .runsPurged(let ids):
+            runs.remove(ids)
+            runsScreen.marked.removeAll { ids.contains($0) }
+            return []
+        case .jobs(let count):
+            runs.jobs = count
+            return []
+        case .views(let views):
+            openViews(views)
+            return []
         case .restored(let draft, let sketch, let journal): return restored(draft, sketch, journal)
         case .sketched(let sketch): return sketched(sketch)
         case .drafted(let recipe):
@@ -173,7 +184,7 @@ extension WorkbenchState {
             let former = runs[record.id]
             let ended = record.state.isOver && former.map { !$0.state.isOver } ?? false
             if ended {
-                effects.append(.ring)
+                effects += noticeEnd(of: record)
                 if record.state == .failed {
                     say("run \(record.number) failed: \(record.failure ?? "no reason was given")", .error)
                 } else if record.state == .interrupted {
@@ -189,7 +200,9 @@ extension WorkbenchState {
         runs.revision = max(runs.revision, revision)
         runs.baseline = baseline
         if parent == nil { parent = runs.newest?.id }
+        effects += retitle()
         guard let shown = shownRun else { return effects }
+        effects += followRace(records)
         let wanted = [shown] + (comparisonRun(for: shown).map { [$0] } ?? [])
         let changed = Set(records.map(\.id))
         let stale = wanted.filter { changed.contains($0.id) || runs.points[$0.id] == nil || shown.id != before?.id }

@@ -48,15 +48,23 @@ public struct WorkbenchState: Sendable {
     public var looks: Looks
     /// Seconds since 1970, set by the loop, so that views need no clock.
     public var now: Double
+    /// When the workbench was opened.
+    let opened: Double
     public var isQuitting = false
     /// Fewer updates, nothing that moves by itself.
     public var isCalm = false
+    /// How the end of a run is told.
+    public var notices = Notices()
+    /// What the window's title says now.
+    var title = ""
 
     public init(project: Project, size: Size, looks: Looks, now: Double = 0) {
         self.project = project
         self.size = size
         self.looks = looks
         self.now = now
+        opened = now
+        title = "assay · \(project.name)"
     }
 
     /// Puts a word into the bottom line.

@@ -16,6 +16,8 @@ public struct TableStyle: Hashable, Sendable {
     public var marked: Style
     /// Headings of groups.
     public var group: Style
+    /// The row that stays below the header.
+    public var pinned: Style
     /// Rules between rows, the scroll indicator and what else is quiet.
     public var quiet: Style
     /// What is said where there are no rows.
@@ -27,7 +29,8 @@ public struct TableStyle: Hashable, Sendable {
         cursor: Style = Style(.terminal, on: .terminal, .reverse),
         cursorQuiet: Style = Style(.terminal, on: .terminal, .underline),
         cell: Style = Style(.terminal, on: .terminal, [.reverse, .bold]), marked: Style = Style(.terminal, on: .terminal, .bold),
-        group: Style = Style(.terminal, on: .terminal, .bold), quiet: Style = Style(.terminal, on: .terminal, .dim),
+        group: Style = Style(.terminal, on: .terminal, .bold), pinned: Style = Style(.terminal, on: .terminal, .underline),
+        quiet: Style = Style(.terminal, on: .terminal, .dim),
         empty: Style = Style(.terminal, on: .terminal, .dim)
     ) {
         self.header = header
@@ -37,6 +40,7 @@ public struct TableStyle: Hashable, Sendable {
         self.cell = cell
         self.marked = marked
         self.group = group
+        self.pinned = pinned
         self.quiet = quiet
         self.empty = empty
     }

@@ -11,7 +11,8 @@ extension TableView {
             let width = seenWidth(Size(rect.width, rect.height))
             let places = placed(width: width, state: state)
             if hasHeader { drawHeader(on: &surface, in: rect, places, state) }
-            let body = Rect(x: rect.x, y: rect.y + (hasHeader ? 1 : 0), width: width, height: page)
+            drawPinned(on: &surface, in: rect, places)
+            let body = Rect(x: rect.x, y: rect.y + headHeight, width: width, height: page)
             guard rows > 0 else {
                 let text = TerminalText.wrapped(emptyText, columns: max(1, rect.width - 2)).prefix(max(0, page - 1))
                 for (index, line) in text.enumerated() {
@@ -28,6 +29,14 @@ extension TableView {
                     on: &surface, in: Rect(x: rect.maxX - 1, y: body.y, width: 1, height: page), top: top, page: page)
             }
         }
+    }
+
+    private func drawPinned(on surface: inout Surface, in rect: Rect, _ places: [Placed]) {
+        guard let pinned else { return }
+        let line = Rect(x: rect.x, y: rect.y + headHeight - 1, width: rect.width, height: 1)
+        for place in places { draw(pinned(place.column), place, y: line.y, on: &surface, in: line) }
+        if let pinnedMark { surface.write(pinnedMark.text, x: line.x, y: line.y, style: pinnedMark.style, width: 1) }
+        Self.lay(style.pinned, over: line, on: &surface)
     }
 
     private func drawHeader(on surface: inout Surface, in rect: Rect, _ places: [Placed], _ state: TableState) {
@@ -89,7 +98,10 @@ extension TableView {
     }
 
     private func drawCell(_ row: Int, _ place: Placed, y: Int, on surface: inout Surface, in body: Rect) {
-        let spans = cell(row, place.column)
+        draw(cell(row, place.column), place, y: y, on: &surface, in: body)
+    }
+
+    private func draw(_ spans: [StyledText], _ place: Placed, y: Int, on surface: inout Surface, in body: Rect) {
         let x = body.x + place.x
         if spans.count == 1 {
             surface.write(

@@ -69,8 +69,8 @@ extension TableView {
         }
         let page = page(height: rect.height)
         let top = TableState.window(top: state.top, cursor: state.cursor, rows: rows, page: max(1, page))
-        let row = top + point.y - rect.y - (hasHeader ? 1 : 0)
-        return row < rows ? .cell(row: row, column: place.column) : nil
+        let row = top + point.y - rect.y - headHeight
+        return row >= top && row < rows ? .cell(row: row, column: place.column) : nil
     }
 
     /// Leaves out columns of least priority until the minima fit, then gives each as much of its ideal and maximum as there is.

@@ -52,6 +52,10 @@ public struct TableView {
     public var frozen: Int
     /// Blank cells between columns.
     public var gap: Int
+    /// The cells of a row that stays below the header when the others scroll; nil for none. The cursor never rests there.
+    public var pinned: ((_ column: Int) -> [StyledText])?
+    /// What stands before the pinned row, one cell wide.
+    public var pinnedMark: StyledText?
     /// Whether it has the focus.
     public var isFocused: Bool
     /// Whether the header is shown.
@@ -95,7 +99,10 @@ public struct TableView {
     }
 
     /// How many rows fit into a height.
-    public func page(height: Int) -> Int { max(0, height - (hasHeader ? 1 : 0)) }
+    public func page(height: Int) -> Int { max(0, height - headHeight) }
+
+    /// The lines above the first row: the header and what is pinned below it.
+    public var headHeight: Int { (hasHeader ? 1 : 0) + (pinned == nil ? 0 : 1) }
 
     /// Whether the cursor may rest on a row.
     public func isSelectable(_ row: Int) -> Bool {

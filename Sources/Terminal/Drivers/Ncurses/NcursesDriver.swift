@@ -97,6 +97,11 @@ public final class NcursesDriver: TerminalDriver {
 
     public func ring() { beep() }
 
+    public func notify(_ text: String) {
+        guard modes.isXtermLike, isOpen else { return }
+        put("\u{1B}]9;" + TerminalText.harmless(text) + "\u{7}")
+    }
+
     public func setTitle(_ title: String) {
         guard modes.isXtermLike, isOpen else { return }
         if !isTitled {

@@ -21,12 +21,17 @@ enum TrainScreen: ScreenModule {
 
     static func draw(_ pane: PlacedPane, on surface: inout Surface, _ state: WorkbenchState) {
         switch pane.pane {
+        case .curves where state.train.isRace: drawRace(pane, on: &surface, state)
         case .curves: drawCurves(pane, on: &surface, state)
+        case .folds where state.train.isRace: drawRaceTable(pane, on: &surface, state)
         default: drawFolds(pane, on: &surface, state)
         }
     }
 
     static func table(in pane: PlacedPane, _ state: WorkbenchState) -> PaneTable? {
+        if pane.pane == .folds, state.train.isRace {
+            return PaneTable(state: \.train.raceTable, view: raceTable(pane, state), rect: pane.inner)
+        }
         guard pane.pane == .folds, let run = state.shownRun else { return nil }
         let rect = foldsLayout(pane.inner, run).table
         return PaneTable(state: \.train.folds, view: foldsTable(run, pane, state), rect: rect)
@@ -34,7 +39,7 @@ enum TrainScreen: ScreenModule {
 
     static func click(_ point: Point, in pane: PlacedPane, _ state: inout WorkbenchState) -> [Effect] { [] }
 
-    static var commands: [AppCommand] { trainCommands }
+    static var commands: [AppCommand] { trainCommands + raceCommands }
 
     /// The metrics whose curves are drawn for a run, the one that is minimised first.
     static func metrics(of run: RunRecord, points: [SeriesPoints]) -> [Metric] {
