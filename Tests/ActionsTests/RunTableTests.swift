@@ -23,7 +23,7 @@ import Testing
             let table = RunTable(try session.runs(), view: RunView(columns: columns), usual: [])
             let csv = table.csv.split(separator: "\n", maxSplits: 1).map(String.init)
             #expect(csv[0] == "number,auc,auc.sd,note,tags,auc.best,learning_rate,feature:age")
-            #expect(csv[1] == "1,0.15000000000000002,0.07071067811865477,\"'=cmd(), \"\"x\"\" | *b*\nnext\",keep,,0.1,number\n")
+            #expect(csv[1] == "1,0.15000000000000002,0.07071067811865477,\"'=cmd(), \"\"x\"\" | *b*\nnext\",keep old,,0.1,number\n")
             let line = try JSON(parsing: table.jsonLines)
             #expect(line["auc"]?.doubleValue == 0.15000000000000002 && line["auc.best"]?.isNull == true)
             #expect(line["note"]?.stringValue == "=cmd(), \"x\" | *b*\nnext")
