@@ -11,7 +11,7 @@ BUILD_PACKAGES := 'libncurses-dev|libncursesw5-dev' libsqlite3-dev ncurses-base
 TEST_PACKAGES := tmux ncurses-term
 
 .DEFAULT_GOAL := build
-.PHONY: help build run test check fuzz kill lint format strict samples golden themes bench-tables bench-learning bench-quality packages test-packages install clean
+.PHONY: help build run test check fuzz kill lint format strict samples golden themes bench-tables bench-learning bench-quality bench-store packages test-packages install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -76,6 +76,10 @@ bench-learning: build ## fitting and predicting, as ratios to LightGBM, XGBoost,
 bench-quality: build ## scores of boosting beside LightGBM's and scikit-learn's on the tables in TABLES, a list of folders
 	$(call bench_venv,numpy pandas lightgbm scikit-learn)
 	@$(BENCH_PYTHON) Benchmarks/learning/quality.py $(ASSAY) $(TABLES)
+
+bench-store: packages ## sorting and asking a store of 10,000 runs, and drawing a run of a million points
+	$(SWIFT) build -c release --package-path Benchmarks/store --scratch-path .build/bench/store-build
+	@.build/bench/store-build/release/store-bench .build/bench/store
 
 packages:
 	@scripts/install-packages.sh $(BUILD_PACKAGES)

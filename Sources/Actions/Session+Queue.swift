@@ -71,6 +71,7 @@ extension Recipe {
     /// - Parameters:
     ///   - steps: how many more.
     ///   - done: how many there were, where the recipe leaves that to the family (`max_iter=0`).
+    /// - Returns: the longer recipe.
     /// - Throws: ``AssayError`` where the family has no such number, or it would be out of range.
     public func extended(by steps: Int, done: Int?) throws(AssayError) -> Recipe {
         guard let parameter = stepParameter else {

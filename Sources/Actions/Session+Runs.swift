@@ -81,6 +81,7 @@ extension Session {
     ///
     /// - Parameter runs: ids of only those that are to go; nil is all.
     /// - Returns: the ids of the runs that are gone.
+    /// - Throws: ``AssayError`` where the store cannot be written.
     public func emptyBin(_ runs: [String]? = nil) throws(AssayError) -> [String] {
         guard let store = try storeIfThere() else { return [] }
         try Liveness.markInterrupted(store)

@@ -19,6 +19,7 @@ extension RunTable {
     /// A table in Markdown, for people: numbers as the screens show them.
     ///
     /// - Parameter now: seconds since 1970, for ages.
+    /// - Returns: the lines, with a line end behind each.
     public func markdown(now: Double) -> String {
         func line(_ cells: [String]) -> String { "| " + cells.map(Self.escaped).joined(separator: " | ") + " |\n" }
         let sides = columns.map { column in
