@@ -65,7 +65,7 @@ extension RunField {
         case .run: .words(run.id)
         case .state: .words(run.state.rawValue)
         case .change: .missing
-        case .model: .words(recipe.model.family)
+        case .model: .words(recipe.modelName)
         case .table: RunValue(run.table)
         case .source: RunValue(run.source)
         case .target: .words(recipe.target.column)

@@ -6,7 +6,7 @@ enum RecipeValue {
     /// Names and values; a name that holds a list stands once for each.
     static func all(of recipe: Recipe) -> [(name: String, value: String, number: Double?)] {
         var rows: [(String, String, Double?)] = [
-            ("target", recipe.target.column, nil), ("task", recipe.target.task.rawValue, nil),
+            ("name", recipe.modelName, nil), ("target", recipe.target.column, nil), ("task", recipe.target.task.rawValue, nil),
             ("split", recipe.split.description, nil), ("metric", recipe.metric, nil), ("seed", "", Double(recipe.seed)),
             ("split_seed", "", Double(recipe.splitSeed)), ("sealed", "", recipe.sealed), ("filter", recipe.filter ?? "", nil),
             ("weight", recipe.weight ?? "", nil), ("resample", recipe.resample.description, nil),

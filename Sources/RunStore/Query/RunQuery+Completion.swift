@@ -55,7 +55,7 @@ public struct RunQueryCompletion: Sendable, Equatable {
         func distinct(_ words: some Sequence<String>) -> [String] { Set(words).subtracting([""]).sorted() }
         return switch field {
         case .state: RunState.allCases.map(\.rawValue)
-        case .model: ModelFamily.all.map(\.key)
+        case .model: distinct(ModelFamily.all.map(\.key) + runs.map(\.recipe.modelName))
         case .task: LearningTask.allCases.map(\.rawValue)
         case .metric: Metric.all.map(\.key)
         case .calibration: distinct(runs.map(\.recipe.calibration.rawValue))

@@ -40,12 +40,15 @@ extension RunQuery {
 
     private static func anywhere(_ word: String) -> RunCondition {
         let lower = word.lowercased()
-        let columns = ["run.family", "run.state", "source_table.name", "run.note", "run.number"]
+        let columns = ["run.state", "source_table.name", "run.note", "run.number"]
         let texts = columns.map {
             RunCondition(sql: "\(RunStore.lowerFunction)(\($0)) LIKE ? ESCAPE '\\'", arguments: [lower.pattern])
         }
         return .joined(
-            texts + [recipe("feature", contains: lower), recipe("target", contains: lower), tag(contains: lower)], by: "OR")
+            texts + [
+                recipe("name", contains: lower), recipe("feature", contains: lower), recipe("target", contains: lower),
+                tag(contains: lower),
+            ], by: "OR")
     }
 
     private static func text(_ field: TextField, _ value: String) -> RunCondition {
@@ -56,7 +59,7 @@ extension RunQuery {
                 : RunCondition(sql: "\(RunStore.lowerFunction)(\(name)) = ?", arguments: [lower])
         }
         switch field {
-        case .model: return column("run.family", contains: false)
+        case .model: return .joined([column("run.family", contains: false), recipe("name", "text = ?", lower)], by: "OR")
         case .state: return column("run.state", contains: false)
         case .note: return column("run.note", contains: true)
         case .table: return column("source_table.name", contains: true)

@@ -72,7 +72,7 @@ private struct RunOrder {
 
     private static func words(_ field: RunField) -> RunCondition? {
         switch field {
-        case .plain(.model): RunCondition(sql: "run.family")
+        case .plain(.model): RunCondition(sql: "SELECT text FROM recipe_value v WHERE v.name = 'name' AND v.recipe = run.recipe")
         case .plain(.state): RunCondition(sql: "run.state")
         case .plain(.table): RunCondition(sql: "nullif(source_table.name, '')")
         case .plain(.note): RunCondition(sql: "nullif(run.note, '')")

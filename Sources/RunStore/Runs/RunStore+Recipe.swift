@@ -11,6 +11,7 @@ extension RunStore {
         try write(.power) { transaction in
             let db = transaction.db
             try db.execute(sql: "INSERT OR IGNORE INTO recipe VALUES (?, ?)", arguments: [hash, text])
+            if db.changesCount == 1 { try RecipeValue.write(recipe, hash: hash, db) }
             try db.execute(
                 sql: """
                     UPDATE run SET recipe = ?, family = ?, metric = ?, revision = ?

@@ -68,7 +68,7 @@ extension RunsScreen {
             if row.isGroup { return [state.styled("\(row.runs.count) seeds", isCurrent ? .text : .dim)] }
             return [state.styled(row.isMember ? "·  \(run.number)" : "\(run.number)", isCurrent ? .text : .dim)]
         case .plain(.change): return changeText(run, state)
-        case .plain(.model): return [state.styled(run.recipe.model.family, isCurrent ? .text : .dim)]
+        case .plain(.model): return [state.styled(run.recipe.modelName, isCurrent ? .text : .dim)]
         case .plain(.state): return [state.styled(run.state.rawValue, isCurrent ? .text : .dim)]
         case .metric(let key, .mean): return score(run.metrics[key]?.mean, key, state)
         case .metric(let key, .best):
