@@ -1,3 +1,4 @@
+import Experiments
 import Recipes
 import RunStore
 import Statistics

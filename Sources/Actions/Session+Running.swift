@@ -34,7 +34,8 @@ extension Session {
         return run
     }
 
-    /// Trains in this process and waits for the end; the run is kept as any other.
+    /// Trains in this process and waits for the end; the run is kept as any other. Its guard may still be at work then, see
+    /// ``findings(of:waiting:)``.
     ///
     /// - Parameters:
     ///   - recipe: what is to be run.
@@ -54,7 +55,7 @@ extension Session {
         let table = try prepared(table, for: recipe)
         try Trainer.check(recipe, on: table)
         let meter = ProgressMeter(metric: recipe.metric, refits: recipe.refit, report: progress)
-        return try Worker(project: project, store: store(), threads: threads).train(
+        return try Worker(project: project, store: store(), threads: threads, guards: guards).train(
             newRun(recipe, table, sourcePath, parent), table: table, loadSeconds: takeSecondsOfReading(recipe.source.fingerprint),
             hooks: TrainingHooks(directive: directive, event: { meter.take($0) }))
     }

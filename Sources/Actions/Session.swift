@@ -10,6 +10,8 @@ import Tabular
 /// written before the first run is kept: the store is made by the first call that needs to write.
 public final class Session: Sendable {
     public let project: Project
+    /// The guards of runs that were trained in this process, which may go on when a run is over.
+    let guards = GuardDesk()
     private let state = Mutex(State())
 
     private struct State {

@@ -13,7 +13,10 @@ struct AssayCommand: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(name: "Data:", subcommands: [Init.self, Import.self, Profile.self, Steps.self]),
             CommandGroup(
-                name: "Runs:", subcommands: [Train.self, Log.self, Runs.self, Show.self, Compare.self, Verify.self, Predict.self]),
+                name: "Runs:",
+                subcommands: [
+                    Train.self, Log.self, Runs.self, Show.self, Compare.self, Verify.self, Predict.self, Unseal.self,
+                ]),
             CommandGroup(
                 name: "Keeping order:", subcommands: [Tag.self, Note.self, Delete.self, Restore.self, Views.self]),
             CommandGroup(

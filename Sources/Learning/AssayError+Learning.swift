@@ -140,6 +140,10 @@ extension AssayError {
 
 // What reading and using a model may come to.
 extension AssayError {
+    static var nothingSealed: AssayError {
+        AssayError(code: "nothing_sealed", message: "the recipe seals no rows", hint: "train it with --sealed 0.2")
+    }
+
     static func unreadableModel(_ what: String) -> AssayError {
         AssayError(code: "model", message: "the model cannot be read: \(what)", hint: "train it again")
     }

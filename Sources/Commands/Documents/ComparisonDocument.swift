@@ -7,7 +7,12 @@ extension RunComparison {
     /// The comparison as `compare --json` prints it.
     var document: JSON {
         [
-            "runs": .array(runs.map(\.stateDocument)),
+            "runs": .array(
+                runs.map { run in
+                    var members = run.stateDocument.objectValue ?? [:]
+                    if let sealed = run.sealed { members["sealed"] = sealed.document }
+                    return .object(members)
+                }),
             "differs": .array(
                 differs.map { difference in
                     [

@@ -25,8 +25,13 @@ extension RunRecord {
             "run": .string(id), "number": JSON(number), "state": .string(state.rawValue), "parent": .text(parent),
             "table": .string(table), "model": .string(recipe.modelName), "metrics": metricsDocument,
             "started": .finite(startedAt), "seconds": secondsDocument, "tags": .array(tags.map(JSON.string)),
-            "note": .string(note),
+            "note": .string(note), "sealed": sealed?.document ?? .null,
         ]
+    }
+
+    /// How far the guard has got, and which checks were not made.
+    var guardDocument: JSON {
+        ["complete": .bool(guarding.isComplete), "silenced": .array(guarding.silenced.map(JSON.string))]
     }
 
     /// All of a run, without its points.
@@ -44,6 +49,7 @@ extension RunRecord {
             importance.map { ["column": .string($0.column), "mean": .finite($0.mean), "sd": .finite($0.sd)] })
         members["classes"] = .array(classes.map(JSON.string))
         members["decision"] = decision?.json ?? .null
+        members["guard"] = guardDocument
         members["host"] = .text(host)
         members["threads"] = JSON(threads)
         members["environment"] = .object(environment.mapValues(JSON.string))
@@ -68,4 +74,18 @@ func pointsDocument(_ series: [SeriesPoints]) -> JSON {
 extension Alert {
     /// As `profile` and `train` print it.
     var document: JSON { json }
+}
+
+extension SealedResult {
+    /// The scores on sealed rows, with the number of looks that their intervals are widened for.
+    var document: JSON {
+        let metrics = scores.map { key, score -> (String, JSON) in
+            let interval: JSON = interval(of: key).map { [.finite($0.lowerBound), .finite($0.upperBound)] } ?? .null
+            return (key, ["value": .finite(score.value), "interval": interval])
+        }
+        return [
+            "rows": JSON(rows), "looks": JSON(looks), "at": .finite(at),
+            "metrics": .object(Dictionary(uniqueKeysWithValues: metrics)),
+        ]
+    }
 }

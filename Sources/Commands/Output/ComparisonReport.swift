@@ -11,6 +11,9 @@ struct ComparisonReport {
     func print(on console: Console) {
         printDifferences(on: console)
         for pair in comparison.pairs { print(pair, on: console) }
+        for run in comparison.runs {
+            if let text = run.sealed?.sentence(run.recipe.metric) { console.line("  run \(run.number), sealed: \(text)") }
+        }
     }
 
     private func printDifferences(on console: Console) {

@@ -13,7 +13,8 @@ struct RunList {
         let keys = metrics
         var text = TextTable(
             [.numbers("run"), .words("state"), .words("model"), .words("what changed", mayBeCut: true)]
-                + keys.map { .numbers($0.title) } + [.numbers("± sd"), .numbers("time"), .words("when")])
+                + keys.map { .numbers($0.title) } + [.numbers("± sd")]
+                + (hasSealed ? [.words("sealed rows")] : []) + [.numbers("time"), .words("when")])
         let now = NumberText.now()
         for run in runs {
             text.add(
@@ -21,8 +22,9 @@ struct RunList {
                     + keys.map { metric in
                         run.metrics[metric.key].map { NumberText.metric($0.mean, metric) } ?? ""
                     } + [
-                        spread(run), run.seconds["total"].map(NumberText.seconds) ?? "",
-                        NumberText.ago(run.createdAt, now: now),
+                        spread(run)
+                    ] + (hasSealed ? [run.sealed.map { sealed($0, run) } ?? ""] : []) + [
+                        run.seconds["total"].map(NumberText.seconds) ?? "", NumberText.ago(run.createdAt, now: now),
                     ])
         }
         text.print(on: console)
@@ -32,6 +34,14 @@ struct RunList {
     private var metrics: [Metric] {
         let ranking = Set(runs.map(\.recipe.metric))
         return Array(Metric.all.filter { ranking.contains($0.key) }.prefix(3))
+    }
+
+    private var hasSealed: Bool { runs.contains { $0.sealed != nil } }
+
+    /// The score on sealed rows, never without the count of looks.
+    private func sealed(_ result: SealedResult, _ run: RunRecord) -> String {
+        guard let score = result.scores[run.recipe.metric] else { return result.looksText }
+        return NumberText.metric(score.value, Metric.named(run.recipe.metric)) + ", " + result.looksText
     }
 
     private func state(_ run: RunRecord) -> String {

@@ -20,6 +20,8 @@ struct RunReport {
         if let filter = recipe.filter { console.line("  rows: \(filter)") }
         if let failure = run.failure { console.line("  " + console.styled(failure, .bad)) }
         if !run.metrics.isEmpty { printMetrics(on: console) }
+        if let sealed = run.sealed { Self.print(sealed, ranking: run.recipe.metric, on: console) }
+        if !run.guarding.silenced.isEmpty { console.line("  silenced checks: \(run.guarding.silenced.joined(separator: ", "))") }
         if let change { console.line("  against run \(change.fromNumber): \(change.sentence)") }
         if !run.importance.isEmpty { printImportance(on: console) }
         let set = settings
@@ -42,6 +44,27 @@ struct RunReport {
             ])
         }
         text.print(on: console)
+        console.line()
+    }
+
+    /// The scores on sealed rows, with the count of looks beside them.
+    static func print(_ sealed: SealedResult, ranking: String, on console: Console) {
+        console.line("  \(NumberText.count(sealed.rows)) sealed rows, \(sealed.looksText):")
+        var text = TextTable([.words("metric"), .numbers("sealed"), .numbers("95 %"), .words("")], indent: "  ")
+        for metric in Metric.all {
+            guard let score = sealed.scores[metric.key] else { continue }
+            let decimals = NumberText.decimals(of: metric, near: score.value)
+            text.add([
+                metric.title + (metric.key == ranking ? " *" : ""), NumberText.fixed(score.value, decimals),
+                sealed.interval(of: metric.key).map {
+                    "[\(NumberText.fixed($0.lowerBound, decimals)), \(NumberText.fixed($0.upperBound, decimals))]"
+                } ?? "", sealed.looksText,
+            ])
+        }
+        text.print(on: console)
+        if sealed.looks > 1 {
+            console.line("  Each interval is that of \(sealed.looks) looks together (Bonferroni).")
+        }
         console.line()
     }
 

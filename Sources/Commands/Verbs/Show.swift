@@ -3,6 +3,7 @@ import ArgumentParser
 import Experiments
 import Recipes
 import RunStore
+import Tabular
 
 /// `assay show RUN`: all of one run.
 struct Show: Verb {
@@ -31,12 +32,15 @@ struct Show: Verb {
             var members = record.document.objectValue ?? [:]
             if let said = session.trainerRecord(of: record) { members["trainer"] = said }
             if points { members["points"] = pointsDocument(series) }
+            members["alerts"] = .array(try session.findings(of: record.id).map(\.json))
             if let change = try session.change(of: record) { members["change"] = .string(change.sentence) }
             printDocument(.object(members))
             return 0
         }
         RunReport(run: record, change: try session.change(of: record)).print(on: console)
         if let said = session.trainerRecord(of: record) { print(said, of: session.project.artifactFolder(of: record.id)) }
+        let findings = try session.findings(of: record.id)
+        if !findings.isEmpty { ProfileReport.print(findings.map(Alert.init), on: console) }
         if points { print(series) }
         return 0
     }

@@ -115,11 +115,13 @@ struct Train: ReadingVerb {
                     }
                 }, progress: { line.update($0) })
             line.end()
-            let alerts = session.alerts(for: recipe, table: table)
+            // The result does not wait for the guard.
+            if !common.json { RunReport(run: run, change: try session.change(of: run)).print(on: console) }
+            let findings = try session.findings(of: run.id, waiting: true)
             if common.json {
-                documents.append(try document(of: run, alerts: alerts, in: session))
+                documents.append(try document(of: run, table: table, findings: findings, in: session))
             } else {
-                RunReport(run: run, change: try session.change(of: run)).print(on: console)
+                let alerts = session.alerts(for: recipe, table: table, and: findings)
                 if !alerts.isEmpty { ProfileReport.print(alerts, on: console) }
             }
             if run.state == .cancelled { status = 130 }
@@ -128,11 +130,15 @@ struct Train: ReadingVerb {
         return status
     }
 
-    private func document(of run: RunRecord, alerts: [Alert], in session: Session) throws(AssayError) -> JSON {
+    private func document(
+        of run: RunRecord, table: Table, findings: [Finding], in session: Session
+    ) throws(AssayError) -> JSON {
         var members = run.stateDocument.objectValue ?? [:]
         members["metrics"] = run.metricsDocument
         members["seconds"] = run.secondsDocument
-        members["alerts"] = .array(alerts.map(\.document))
+        let alerts = session.alerts(for: run.recipe, table: table, and: findings).dropFirst(findings.count)
+        members["alerts"] = .array(findings.map(\.json) + alerts.map(\.document))
+        members["guard"] = try session.run(named: run.id).guardDocument
         if let change = try session.change(of: run) { members["change"] = .string(change.sentence) }
         return .object(members)
     }

@@ -91,6 +91,9 @@ struct PlainWalk {
                     + "± \(NumberText.fixed(summary.sd, decimals)) over \(summary.folds.count) folds"
                     + (run.seconds["total"].map { ", \(NumberText.seconds($0))" } ?? ""))
         }
+        for finding in try session.findings(of: run.id, waiting: true) where finding.level > .note {
+            say("  \(finding.title): " + (finding.column.map { $0 + " " } ?? "") + finding.evidence)
+        }
         return run
     }
 

@@ -32,6 +32,7 @@ extension Project {
             defaults.splitSeed.map { "split_seed = \($0)" }, defaults.sealed.map { "sealed = " + JSON.numberText($0) },
         ].compactMap { $0 }
         if !section.isEmpty { lines += ["", "[defaults]"] + section }
+        lines += guardSection
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -71,8 +72,8 @@ extension Project {
         try reader.check(
             table,
             known: [
-                "data", "target", "task", "positive", "header", "delimiter", "reading", "kinds", "steps", "defaults", "trainer",
-                "trainers",
+                "data", "target", "task", "positive", "header", "delimiter", "reading", "kinds", "steps", "guard", "defaults",
+                "trainer", "trainers",
             ])
         project.data = try reader.string("data", in: table).map {
             TableSource.isPath($0) ? FilePath.absolute($0, in: home) : SecretAddress.kept($0)
@@ -97,6 +98,7 @@ extension Project {
         }
         project.steps = try reader.steps(in: table)
         (project.trainers, project.defaults.trainer) = try reader.trainers(in: table)
+        project.silencedChecks = try reader.silencedChecks(in: table)
         if let section = try reader.section("defaults", in: table) {
             try reader.check(section, known: ["model", "split", "metric", "seed", "split_seed", "sealed"])
             project.defaults.model = try reader.string("model", in: section)

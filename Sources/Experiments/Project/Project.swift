@@ -17,6 +17,8 @@ public struct Project: Sendable, Equatable {
     public var trainers: [DeclaredTrainer] = []
     /// Where it is kept which programs a person agreed to: outside of every project.
     public var trustFolder = Project.stateFolder.map { $0 + "/trust" }
+    /// Codes of checks of the guard that are not made, sorted.
+    public var silencedChecks: [String] = []
     /// What new recipes start from.
     public var defaults = Defaults()
     /// True where the project stands elsewhere because the folder of the data cannot be written.

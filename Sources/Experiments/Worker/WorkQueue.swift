@@ -15,6 +15,7 @@ extension Worker {
     @discardableResult
     public func drainQueue(jobs: Int? = nil, isDetached: Bool = false) throws(AssayError) -> [RunRecord] {
         if isDetached { Self.volunteer() }
+        defer { guards.wait() }
         let jobs = if let jobs { max(1, jobs) } else { try store.jobs() }
         // A worker that was started in the background is one of several processes; in the foreground threads take their place.
         let hands = isDetached ? 1 : jobs

@@ -14,6 +14,8 @@ public struct Worker: Sendable {
     /// How many threads a run may use; never changes a result.
     public var threads: Int
     public var engine: TrainingEngine
+    /// Where the guards of its runs are, which go on for a while when a run is over.
+    public var guards: GuardDesk
     /// Seconds between two states of a run that are kept, at the least.
     var checkpointInterval = 5.0
     /// Seconds that an outside trainer has to end by itself when it is stopped.
@@ -26,7 +28,11 @@ public struct Worker: Sendable {
     }
 
     /// A worker for a project; with `threads` nil it uses as many as the machine has.
-    public init(project: Project, store: RunStore, threads: Int? = nil, engine: TrainingEngine = .standard) {
+    public init(
+        project: Project, store: RunStore, threads: Int? = nil, engine: TrainingEngine = .standard,
+        guards: GuardDesk = GuardDesk()
+    ) {
+        self.guards = guards
         self.project = project
         self.store = store
         self.threads = max(1, threads ?? Machine.cores)
@@ -77,6 +83,9 @@ public struct Worker: Sendable {
         on run: RunRecord, table: Table?, loadSeconds: Double = 0, hooks: TrainingHooks
     ) throws(AssayError) -> RunRecord {
         let writer = PointWriter(store: store, run: run.id)
+        var watch: RunGuard?
+        var hasResult = false
+        defer { watch?.runEnded(hasResult: hasResult) }
         do throws(AssayError) {
             // The time before this began counts as well.
             let began = Clock.monotonic() - loadSeconds
@@ -84,6 +93,9 @@ public struct Worker: Sendable {
             guard read.source.fingerprint == run.recipe.source.fingerprint else { throw .dataChanged(run.source, run: run) }
             let table = try prepared(read, for: run)
             let load = Clock.monotonic() - began
+            let own = RunGuard(run, on: table, store: store, silenced: project.silencedChecks)
+            guards.add(own)
+            watch = own
             let file = CheckpointFile(run: run, folder: store.folder, environment: run.environment)
             let hold = TrainerHold()
             let monitor = RunMonitor(
@@ -102,6 +114,7 @@ public struct Worker: Sendable {
             // Nobody promises that another program gives the same again.
             outcome.isEvictable = run.recipe.trainer == nil
             let ended = try store.finish(run.id, with: outcome)
+            hasResult = true
             // A run that was stopped may be gone on with.
             if ended.state == .done { file.remove() }
             return ended

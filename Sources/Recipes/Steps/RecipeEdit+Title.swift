@@ -6,6 +6,7 @@ extension RecipeEdit {
         case .encode(_, let words): Self.joined(words.map(Self.title(ofWord:)))
         case .kind(let column, let kind): "reads \(column) as \(Self.name(kind))"
         case .split(let split): "splits by \(split)"
+        case .parameter(let name, let value): "sets \(name) to \(value)"
         case .step(let step): Self.title(of: step)
         }
     }
@@ -17,18 +18,19 @@ extension RecipeEdit {
         case .encode(let column, let words): "\(column): \(words.joined(separator: "+"))"
         case .kind(let column, let kind): "\(column) as \(kind.rawValue)"
         case .split(let split): "split \(split)"
+        case .parameter(let name, let value): "\(name) \(value)"
         case .step(let step): step.sentence
         }
     }
 
-    /// The column that is changed, or nil where it is the table or the split.
+    /// The column that is changed, or nil where it is the table, the split or the model.
     public var column: String? {
         switch self {
         case .drop(let column), .encode(let column, _), .kind(let column, _): column
         case .step(let step):
             step.text("column").isEmpty
                 ? (step.texts("columns").count == 1 ? step.texts("columns")[0] : nil) : step.text("column")
-        case .split: nil
+        case .split, .parameter: nil
         }
     }
 

@@ -10,8 +10,10 @@ public enum RecipeEdit: Hashable, Sendable {
     case step(Step)
     /// Takes another way of splitting.
     case split(SplitScheme)
+    /// Sets a parameter of the model, written as `--set` takes it.
+    case parameter(String, String)
 
-    /// A stable word for scripts: `drop`, `median+indicator`, `kind`, `map`, `split`.
+    /// A stable word for scripts: `drop`, `median+indicator`, `kind`, `map`, `split`, or the parameter's name.
     public var word: String {
         switch self {
         case .drop: "drop"
@@ -19,6 +21,7 @@ public enum RecipeEdit: Hashable, Sendable {
         case .kind: "kind"
         case .step(let step): step.kind
         case .split: "split"
+        case .parameter(let name, _): name
         }
     }
 
@@ -43,6 +46,7 @@ public enum RecipeEdit: Hashable, Sendable {
                 recipe.steps.append(step)
             }
         case .split(let split): recipe.split = split
+        case .parameter(let name, let value): try? recipe.model.set(name, value)
         }
     }
 
@@ -50,6 +54,10 @@ public enum RecipeEdit: Hashable, Sendable {
     public func isIn(_ recipe: Recipe) -> Bool {
         switch self {
         case .step(let step): return recipe.steps.contains(step)
+        case .parameter(let name, let value):
+            // Another family may not have the parameter.
+            var model = recipe.model
+            return (try? model.set(name, value)) != nil && model == recipe.model
         default:
             var changed = recipe
             apply(to: &changed)
@@ -72,6 +80,12 @@ public enum RecipeEdit: Hashable, Sendable {
             for word in words { encoding.remove(word) }
             feature.encoding = encoding.description
             recipe.insert(feature)
+            return true
+        case .parameter(let name, _):
+            guard let family = try? ModelFamily.named(recipe.model.family), let declared = family.parameter(name),
+                recipe.model.parameters[name] != declared.standard
+            else { return false }
+            recipe.model.parameters[name] = declared.standard
             return true
         case .drop, .kind, .split: return false
         }

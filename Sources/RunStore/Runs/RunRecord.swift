@@ -40,6 +40,10 @@ public struct RunRecord: Sendable, Equatable, Identifiable {
     public var predictedRows = 0
     /// From which probability on rows count as positive, where that was said or chosen.
     public var decision: Decision?
+    /// What the guard found, by level; ``RunStore/findings(of:)`` has the whole.
+    public var guarding = Guarding()
+    /// How its model scored on the sealed rows, once somebody looked.
+    public var sealed: SealedResult?
     public var pid: Int?
     public var host: String?
     public var threads: Int

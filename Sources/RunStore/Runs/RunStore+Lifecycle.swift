@@ -218,11 +218,15 @@ extension RunStore {
                     arguments: [number])
                 return try record(db, number: number)
             }
-            for table in ["run_metric", "fold", "fold_score", "importance", "series", "tail", "prediction", "model"] {
-                try db.execute(sql: "DELETE FROM \(table) WHERE run = ?", arguments: [number])
-            }
+            let tables = [
+                "run_metric", "fold", "fold_score", "importance", "series", "tail", "prediction", "model", "finding",
+            ]
+            for table in tables { try db.execute(sql: "DELETE FROM \(table) WHERE run = ?", arguments: [number]) }
             // What it was made with stays.
             try db.execute(sql: "DELETE FROM command WHERE run = ? AND sequence > 0", arguments: [number])
+            try db.execute(sql: "UPDATE run SET guarding = '{}' WHERE number = ?", arguments: [number])
+            // The look was had; what it saw was another model.
+            try db.execute(sql: "UPDATE sealed_look SET metrics = '{}' WHERE run = ?", arguments: [number])
             return try record(db, number: number)
         }
     }

@@ -22,6 +22,12 @@ extension RunStore {
         return try records(where: "run.binned IS NULL AND run.state IN (\(marks))", StatementArguments(states.map(\.rawValue)))
     }
 
+    /// The runs on a table that have a result, those in the bin left out, in order of number.
+    public func results(onTable fingerprint: String) throws(AssayError) -> [RunRecord] {
+        try records(
+            where: "run.fingerprint = ? AND run.binned IS NULL AND run.state IN ('done', 'stopped')", [fingerprint])
+    }
+
     /// The run with this id.
     ///
     /// - Throws: ``AssayError`` with code `no_such_run`.
@@ -135,6 +141,10 @@ extension RunStore {
                 best: row[2] ?? .nan, bestStep: row[3] ?? .nan, last: row[4] ?? .nan)
         }
         try each("tag", "tag", rest: "ORDER BY run, tag") { record, row in record.tags.append(row[1]) }
+        try each("level", "finding") { record, row in record.guarding.count(row[1]) }
+        try each("at, rows, metrics, \(Self.looksSQL)", "sealed_look", rest: "ORDER BY sequence") { record, row in
+            record.sealed = SealedResult(at: row[1], rows: row[2], metrics: Self.object(row[3]), looks: row[4])
+        }
         return records
     }
 
@@ -154,6 +164,7 @@ extension RunStore {
         record.seconds = Self.object(row["seconds"]).compactMapValues(\.doubleValue)
         record.classes = try JSON(parsing: row["classes"]).arrayValue?.compactMap(\.stringValue) ?? []
         record.decision = RunRecord.Decision(json: try JSON(parsing: row["decision"]))
+        record.guarding = RunRecord.Guarding(json: Self.object(row["guarding"]))
         record.pid = row["pid"]
         record.host = row["host"]
         record.threads = row["threads"]
@@ -174,7 +185,7 @@ extension RunStore {
         return recipe
     }
 
-    private static func object(_ text: String) -> [String: JSON] {
+    static func object(_ text: String) -> [String: JSON] {
         if text == "{}" { return [:] }
         return (try? JSON(parsing: text))?.objectValue ?? [:]
     }

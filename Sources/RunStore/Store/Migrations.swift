@@ -5,7 +5,7 @@ import Recipes
 /// at: one number tells an old store, a current one and a newer one apart.
 enum Schema {
     /// The number of steps this build knows.
-    static let version = 4
+    static let version = 5
     /// `assay` as SQLite's application id, so that another program's database is told from ours.
     static let applicationID = 0x6173_7379
 
@@ -34,6 +34,10 @@ enum Schema {
                 try RecipeValue.write(recipe, hash: row[0], db)
             }
             try db.execute(sql: "PRAGMA user_version = 4")
+        }
+        migrator.registerMigration("5 findings and looks at sealed rows") { db in
+            try db.execute(sql: guarding)
+            try db.execute(sql: "PRAGMA user_version = 5")
         }
         return migrator
     }
@@ -241,5 +245,46 @@ enum Schema {
             undone INTEGER NOT NULL DEFAULT 0,
             at REAL NOT NULL
         );
+        """
+
+    private static let guarding = """
+        -- Which checks were silenced, and whether all others have been through.
+        ALTER TABLE run ADD COLUMN guarding TEXT NOT NULL DEFAULT '{}';
+
+        CREATE TABLE finding (
+            run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+            place INTEGER NOT NULL,
+            code TEXT NOT NULL,
+            level TEXT NOT NULL,
+            json TEXT NOT NULL,
+            PRIMARY KEY (run, place)
+        ) WITHOUT ROWID;
+
+        -- Rows that were sealed and have been looked at: those of a table as steps and filter left it.
+        CREATE TABLE sealed_set (
+            id INTEGER PRIMARY KEY,
+            fingerprint TEXT NOT NULL,
+            preparation TEXT NOT NULL,
+            rows BLOB NOT NULL
+        );
+
+        -- Sets that share a row, each with itself too, both ways round.
+        CREATE TABLE sealed_overlap (
+            one INTEGER NOT NULL,
+            other INTEGER NOT NULL,
+            PRIMARY KEY (one, other)
+        ) WITHOUT ROWID;
+
+        -- A look stays counted when its run is gone; its scores are empty once the run was trained anew.
+        CREATE TABLE sealed_look (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            run INTEGER NOT NULL,
+            sealed_set INTEGER NOT NULL,
+            at REAL NOT NULL,
+            rows INTEGER NOT NULL,
+            metrics TEXT NOT NULL
+        );
+        CREATE INDEX sealed_look_by_run ON sealed_look (run);
+        CREATE INDEX sealed_look_by_set ON sealed_look (sealed_set);
         """
 }

@@ -1,3 +1,4 @@
+public import Actions
 public import Experiments
 public import Interface
 import Recipes
@@ -16,6 +17,10 @@ public enum Overlay: Sendable {
     case steps(StepsSheet)
     /// A derived column while it is typed.
     case derive(DeriveSheet)
+    /// What the guard found.
+    case guarding(GuardSheet)
+    /// Whether sealed rows are to be looked at.
+    case unseal(Session.SealedQuestion)
     /// What was done, newest first.
     case log(Picker)
     /// Whether a program of the project's may be started.
@@ -73,6 +78,12 @@ extension Overlay {
         case .derive(let sheet): return sheet.draw(in: bounds, on: &surface, state)
         case .trust(let asked, _, _):
             asked.draw(in: bounds, on: &surface, theme: theme)
+            return nil
+        case .guarding(let sheet):
+            sheet.draw(in: bounds, on: &surface, state)
+            return nil
+        case .unseal(let question):
+            state.draw(question, in: bounds, on: &surface)
             return nil
         case .help(let help): return help.draw(in: bounds, on: &surface, theme: theme)
         case .themes(let picker, _), .log(let picker), .encodings(let picker, _), .plot(let picker, _, _),

@@ -80,6 +80,8 @@ extension WorkbenchState {
         case .steps(let sheet): return press(key, in: sheet)
         case .derive(let sheet): return press(key, in: sheet)
         case .trust(let asked, let question, let action): return answer(key, asked, question, action)
+        case .guarding(let sheet): return press(key, in: sheet)
+        case .unseal(let question): return press(key, unsealing: question)
         case .log(var picker):
             let outcome = picker.handle(key)
             overlay = .log(picker)
@@ -132,7 +134,7 @@ extension WorkbenchState {
             let outcome = picker.paste(text)
             overlay = .runColumns(picker, fields: fields)
             return finishRunColumns(outcome, fields)
-        case .themes, .log, .encodings, .views, .settings, .trust, nil: break
+        case .themes, .log, .encodings, .views, .settings, .trust, .guarding, .unseal, nil: break
         }
         return []
     }
@@ -177,7 +179,7 @@ extension WorkbenchState {
             let outcome = picker.handle(event, in: bounds)
             overlay = .settings(picker)
             return finishSettings(outcome)
-        case .prompt, .steps, .derive, .trust, nil: return []
+        case .prompt, .steps, .derive, .trust, .guarding, .unseal, nil: return []
         }
     }
 

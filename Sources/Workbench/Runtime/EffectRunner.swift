@@ -74,6 +74,12 @@ final class EffectRunner: Sendable {
         case .write(let path, let text): store.async { self.write(path, text) }
         case .fetchPoints(let runs): fetchPoints(runs)
         case .judge(let run): views.async { self.judge(run) }
+        case .fetchFindings(let run):
+            views.async { self.attempt { self.mailbox.post(.findings(run: run, try self.session.findings(of: run))) } }
+        case .silence(let codes): onStore { try self.session.silence(codes) }
+        case .askUnseal(let run):
+            views.async { self.attempt { self.mailbox.post(.sealedQuestion(try self.session.sealedQuestion(of: run))) } }
+        case .unseal(let run): views.async { self.unseal(run) }
         case .compare(let runs): views.async { self.compare(runs) }
         case .predictions(let run): views.async { self.predictions(run) }
         case .emptyBin(let runs): onStore { _ = try self.session.emptyBin(runs) }
@@ -410,6 +416,14 @@ final class EffectRunner: Sendable {
     private func judge(_ run: String) {
         attempt {
             if let change = try session.change(of: try session.run(named: run)) { mailbox.post(.verdict(run: run, change)) }
+        }
+    }
+
+    private func unseal(_ run: String) {
+        attempt {
+            let (record, _) = try session.unseal(run)
+            if let text = record.sealed?.sentence(record.recipe.metric) { mailbox.post(.said(text)) }
+            refresh()
         }
     }
 

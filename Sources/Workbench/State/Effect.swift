@@ -40,6 +40,14 @@ public enum Effect: Sendable, Equatable {
     case resume(run: String)
     case fetchPoints(runs: [String])
     case judge(run: String)
+    /// Fetches what the guard found in a run.
+    case fetchFindings(run: String)
+    /// Silences these checks of the guard in the project, and no others.
+    case silence([String])
+    /// Asks how often the sealed rows of a run were looked at.
+    case askUnseal(run: String)
+    /// Scores the sealed rows of a run, which is counted.
+    case unseal(run: String)
     case compare([String])
     case predictions(run: String)
     case setBaseline(String?)

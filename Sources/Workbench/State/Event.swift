@@ -41,6 +41,10 @@ public enum Event: Sendable {
     case queued(RunRecord)
     case points(run: String, [SeriesPoints])
     case verdict(run: String, RunChange)
+    /// What the guard found in a run so far.
+    case findings(run: String, [Finding])
+    /// How often the sealed rows of a run were looked at: whether to look is to be decided.
+    case sealedQuestion(Session.SealedQuestion)
     case compared([String], RunComparison)
     case predictions(PredictionSummary)
     /// Something could not be done.

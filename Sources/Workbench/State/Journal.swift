@@ -18,6 +18,8 @@ public struct Journal: Sendable, Equatable {
         case restore([String])
         case note(run: String, before: String, after: String)
         case tags(run: String, before: [String], after: [String])
+        /// Which checks of the guard are silenced.
+        case silence(before: [String], after: [String])
         /// What was done to several runs at once.
         indirect case several([Change])
     }
@@ -78,7 +80,7 @@ public struct Journal: Sendable, Equatable {
             case .draft(let before, let after):
                 return before.source.fingerprint == fingerprint && after.source.fingerprint == fingerprint
             case .steps(let table, _, _): return table == fingerprint
-            case .reading, .baseline, .bin, .restore, .note, .tags, .several: return true
+            case .reading, .baseline, .bin, .restore, .note, .tags, .several, .silence: return true
             }
         }
         let inForce = entries[..<done].count(where: stays)
@@ -155,6 +157,8 @@ extension Journal.Change {
             members["note"] = [.string(run), .string(before), .string(after)]
         case .tags(let run, let before, let after):
             members["tags"] = [.string(run), .array(before.map(JSON.string)), .array(after.map(JSON.string))]
+        case .silence(let before, let after):
+            members["silence"] = [.array(before.map(JSON.string)), .array(after.map(JSON.string))]
         }
         return members
     }
@@ -184,6 +188,10 @@ extension Journal.Change {
             self = .tags(
                 run: run, before: tags[1].arrayValue?.compactMap(\.stringValue) ?? [],
                 after: tags[2].arrayValue?.compactMap(\.stringValue) ?? [])
+        } else if let pair = json["silence"]?.arrayValue, pair.count == 2 {
+            self = .silence(
+                before: pair[0].arrayValue?.compactMap(\.stringValue) ?? [],
+                after: pair[1].arrayValue?.compactMap(\.stringValue) ?? [])
         } else {
             return nil
         }

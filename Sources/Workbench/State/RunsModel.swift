@@ -1,5 +1,5 @@
 public import Actions
-import Recipes
+public import Recipes
 public import RunStore
 
 /// The runs as the screens know them: the store's records, with what was worked out about them.
@@ -17,6 +17,8 @@ public struct RunsModel: Sendable {
     public var baseline: String?
     /// What a run's change did, by run.
     public var verdicts: [String: RunChange] = [:]
+    /// What the guard found, by run: of those whose list was opened.
+    public var findings: [String: [Finding]] = [:]
     /// Points fetched so far, by run: of the runs that were fetched last.
     public private(set) var points: [String: [SeriesPoints]] = [:]
     /// The runs of ``points``, the latest last.

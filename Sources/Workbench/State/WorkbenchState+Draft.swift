@@ -1,3 +1,4 @@
+import Experiments
 import Interface
 import Recipes
 import Tabular
@@ -77,6 +78,9 @@ extension WorkbenchState {
             effects.append(.setNote(run: run, backwards ? before : after))
         case .tags(let run, let before, let after):
             effects.append(.setTags(run: run, backwards ? before : after))
+        case .silence(let before, let after):
+            project.silencedChecks = backwards ? before : after
+            effects.append(.silence(backwards ? before : after))
         }
         return effects
     }

@@ -99,6 +99,12 @@ extension WorkbenchState {
         case .verdict(let run, let sentence):
             runs.verdicts[run] = sentence
             return []
+        case .findings(let run, let findings):
+            runs.findings[run] = findings
+            return []
+        case .sealedQuestion(let question):
+            if overlay == nil { overlay = .unseal(question) }
+            return []
         case .compared(let ids, let result):
             if ids == compare.runs { compare.result = result }
             return []
@@ -201,6 +207,9 @@ extension WorkbenchState {
         runs.baseline = baseline
         if parent == nil { parent = runs.newest?.id }
         effects += retitle()
+        if case .guarding(let sheet) = overlay, let run = sheet.run, records.contains(where: { $0.id == run }) {
+            effects.append(.fetchFindings(run: run))
+        }
         guard let shown = shownRun else { return effects }
         effects += followRace(records)
         let wanted = [shown] + (comparisonRun(for: shown).map { [$0] } ?? [])

@@ -3,12 +3,7 @@ public import Recipes
 /// Something noteworthy about a table, with its evidence and what to do about it.
 public struct Alert: Sendable, Equatable {
     /// How much it matters.
-    public enum Level: String, Sendable, Comparable {
-        case note, warn, stop
-
-        public static func < (a: Level, b: Level) -> Bool { a.rank < b.rank }
-        private var rank: Int { self == .note ? 0 : self == .warn ? 1 : 2 }
-    }
+    public typealias Level = AlertLevel
 
     /// A stable word such as `missing`, `constant`, `identifier`, `leak`.
     public var code: String

@@ -153,6 +153,14 @@ enum CompareScreen: ScreenModule {
         let rect = metricsRect(pane, state)
         let below = Rect(x: rect.x, y: rect.maxY + 1, width: rect.width, height: pane.inner.maxY - rect.maxY - 1)
         drawVerdict(chosen, pair, in: below, on: &surface, state)
+        // Scores on sealed rows, never without the count of looks.
+        let sealed = state.compare.runs.compactMap { state.runs[$0] }.compactMap { run in
+            run.sealed?.sentence(run.recipe.metric).map { "run \(run.number), sealed: \($0)" }
+        }
+        for (row, text) in sealed.prefix(max(0, below.height - 4)).enumerated() {
+            surface.write(
+                text, x: below.x + 1, y: below.maxY - 1 - row, style: state.looks[.info], width: below.width - 2)
+        }
     }
 
     /// The bar worse, same, better of one metric, and what the evidence is worth.

@@ -89,8 +89,13 @@ enum ModelScreen: ScreenModule {
         let rect = familiesRect(pane, state)
         familiesView(pane, state).draw(on: &surface, in: rect, state: state.model.families)
         let choice = state.currentChoice
-        let below = Rect(
+        var below = Rect(
             x: pane.inner.x + 1, y: rect.maxY + 1, width: pane.inner.width - 2, height: max(0, pane.inner.maxY - rect.maxY - 1))
+        let guarding = state.draftGuardLine
+        if !guarding.isEmpty, below.height > 0 {
+            surface.write(guarding, x: below.x, y: below.maxY - 1, width: below.width)
+            below.height -= 1
+        }
         let used = surface.write(paragraph: choice.summary, in: below, style: state.looks[.text])
         let rest = below.splitTop(used + 1).rest
         surface.write(paragraph: choice.source, in: rest, style: state.looks[.dim])

@@ -26,14 +26,17 @@ extension RunsScreen {
 
     private static func sentence(_ run: RunRecord, _ state: WorkbenchState) -> [StyledText] {
         if let failure = run.failure { return [state.styled(failure, .error)] }
-        if let verdict = state.runs.verdicts[run.id] { return [state.styled(verdict.sentence)] }
+        let dot = "  \(state.looks.glyphs.dot)  "
+        let sealed = run.sealed?.sentence(run.recipe.metric).map { [state.styled(dot + $0, .info)] } ?? []
+        let guarding = state.guardLine(run.guarding.counts).map { [state.styled(dot)] + $0 } ?? []
+        if let verdict = state.runs.verdicts[run.id] { return [state.styled(verdict.sentence)] + sealed + guarding }
         let recipe = run.recipe
         let threshold = run.decision.map { ", positive from \(Figures.score($0.threshold)) on" } ?? ""
         return [
             state.styled(
                 "\(recipe.modelName) on \(recipe.features.count) features, \(recipe.split), seed \(recipe.seed)" + threshold,
                 .dim)
-        ]
+        ] + sealed + guarding
     }
 
     /// The metrics with their spread, as many as there is room for.

@@ -1,3 +1,4 @@
+import Actions
 import Charts
 import Interface
 import Recipes
@@ -95,10 +96,7 @@ extension TrainScreen {
         let unit = (try? ModelFamily.named(run.recipe.model.family))?.stepUnit ?? ""
         lines.append(
             ("model", [state.styled(run.recipe.modelName), state.styled(" · \(run.recipe.features.count) features", .dim)]))
-        for alert in state.table.open?.profile?.alerts ?? [] where alert.level == .stop {
-            guard let column = alert.column, run.recipe.feature(column) != nil else { continue }
-            lines.append((alert.code, [state.styled("\(state.looks.glyphs.alert) \(column) alone tells the answer", .bad)]))
-        }
+        if let line = state.guardLine(run.guarding.counts) { lines.append(("guard", line)) }
         if let fold = curves.valid.last, fold.steps.count > 1, let step = fold.steps.last {
             let total = stepTotal(run).map { " of \($0)" } ?? ""
             lines.append((unit.isEmpty ? "step" : unit, [state.styled("\(step)\(total)"), state.styled(rate(run, state), .dim)]))
@@ -124,6 +122,11 @@ extension TrainScreen {
         if mean.steps.count > 1, let best = curves.best(mean.steps, mean.values), best.step != mean.steps.last {
             lines.append(
                 ("best", [state.styled("\(Figures.score(best.value)) @\(best.step)"), state.styled(" optimistic", .warning)]))
+        }
+        if let text = run.sealed?.sentence(metric.key) {
+            lines.append(("sealed", [state.styled(text)]))
+        } else if run.recipe.sealed > 0 {
+            lines.append(("sealed", [state.styled(Figures.percent(run.recipe.sealed, 0)), state.styled(" · H looks", .dim)]))
         }
         if let seconds = run.seconds["total"] {
             lines.append(("took", [state.styled(Figures.duration(seconds)), state.styled(fitText(run), .dim)]))
