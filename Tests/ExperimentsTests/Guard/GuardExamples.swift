@@ -57,8 +57,7 @@ struct GuardExamples: Sendable {
                 [
                     .init("group_overlap", "customer", "planted: shuffled folds have the same thief on both sides."),
                     .init("time_overlap", "at", "planted: the thieves change in May, and shuffled folds have seen it."),
-                    .init("golden_feature", "merchant", "as above."),
-                    .init("new_categories", "customer", "customers with one payment are in one fold."),
+                    .init("golden_feature", "customer", "planted: it names those who are robbed again and again."),
                 ]), path: "\(packageFolder)/sample-projects/fraud/fraud.csv", target: "fraud", model: .logistic, change: { _ in }),
         sample(
             "house-prices", "price",
