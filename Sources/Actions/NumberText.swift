@@ -55,6 +55,16 @@ public enum NumberText {
         return (value < 0 ? "−" : "") + text
     }
 
+    /// Bytes, in the units of disks: `512 B`, `3.2 MB`.
+    public static func bytes(_ count: Int) -> String {
+        var (value, unit) = (Double(count), "B")
+        for next in ["kB", "MB", "GB", "TB"] where value >= 999.5 {
+            value /= 1000
+            unit = next
+        }
+        return (unit == "B" || value >= 99.95 ? fixed(value, 0) : fixed(value, 1)) + " " + unit
+    }
+
     /// A length of time: `0.27 s`, `1:05`, `2:10:00`.
     public static func seconds(_ value: Double) -> String {
         guard value.isFinite else { return "–" }

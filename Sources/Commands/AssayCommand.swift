@@ -24,7 +24,9 @@ struct AssayCommand: ParsableCommand {
                 subcommands: [
                     Pause.self, Resume.self, Stop.self, Cancel.self, Rate.self, More.self, Queue.self, Work.self,
                 ]),
-            CommandGroup(name: "The program:", subcommands: [Models.self, Themes.self, Completions.self]),
+            CommandGroup(
+                name: "The program:",
+                subcommands: [Models.self, Themes.self, CollectGarbage.self, Examine.self, Completions.self]),
         ],
         defaultSubcommand: Open.self)
 

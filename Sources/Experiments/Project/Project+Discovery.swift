@@ -52,6 +52,13 @@ extension Project {
         return FilePath.environment("HOME").map { $0 + "/.local/state/assay" }
     }
 
+    /// Whether a folder can be written, or made.
+    public static func canWrite(below folder: String) -> Bool {
+        var place = folder
+        while !FilePath.exists(place), place != "/" { place = FilePath.parent(of: place) }
+        return FilePath.isFolder(place) && FilePath.isWritable(place)
+    }
+
     /// The nearest folder upwards that is a project.
     private static func nearest(from folder: String) -> String? {
         var place = folder

@@ -20,7 +20,8 @@ extension RunStore {
             let counts = Dictionary(try series(of: run.id).map { ($0.name, $0.count) }) { first, _ in first }
             for points in try points(of: run.id) where counts[points.name] != points.steps.count {
                 found.append(
-                    "\(points.name) of run \(run.number) has \(points.steps.count) points where \(counts[points.name] ?? 0) were kept")
+                    "\(points.name) of run \(run.number) has \(points.steps.count) points where \(counts[points.name] ?? 0) were kept"
+                )
             }
         }
         return found

@@ -47,7 +47,10 @@ public final class RunStore: Sendable {
                 configuration.journalMode = MountPoint.isOnNetwork(folder) ? .default : .wal
                 let writer = try DatabaseQueue(path: path, configuration: configuration)
                 let version = try writer.writeWithoutTransaction { db in try Int.fetchOne(db, sql: "PRAGMA user_version") }
-                if version != Schema.version { try Schema.migrator.migrate(writer) }
+                if version != Schema.version {
+                    if let version, version > 0 { try Self.backUp(writer, version: version, folder: folder) }
+                    try Schema.migrator.migrate(writer)
+                }
                 configuration = Self.configuration(label: "assay.reader")
                 configuration.readonly = true
                 return (writer, try DatabaseQueue(path: path, configuration: configuration))
@@ -139,6 +142,15 @@ extension RunStore {
         }
     }
 
+    /// Does what cannot be part of a transaction, under the writers' lock.
+    func withoutTransaction(_ body: (Database) throws -> Void) throws(AssayError) {
+        do {
+            try writer.writeWithoutTransaction { db in try lock.hold { try body(db) } }
+        } catch {
+            throw .store(error, folder: folder)
+        }
+    }
+
     private func setSynchronous(_ durability: Durability, _ db: Database) throws {
         let wanted = durability == .power
         guard isFull.withLock({ $0 != wanted }) else { return }
@@ -181,6 +193,30 @@ extension RunStore {
         guard version <= Schema.version else {
             throw AssayError.newerStore(folder, version: version, known: Schema.version)
         }
+    }
+
+    /// Where a store of this version was copied before it was changed.
+    public static func backupPath(version: Int, folder: String) -> String { "\(folder)/\(fileName).v\(version).backup" }
+
+    /// The copies there are, the newest first.
+    public var backups: [String] {
+        (0..<Schema.version).reversed().map { Self.backupPath(version: $0, folder: folder) }.filter { access($0, F_OK) == 0 }
+    }
+
+    /// Whether it lies on a file system of another machine.
+    public var isOnNetwork: Bool { MountPoint.isOnNetwork(folder) }
+
+    /// Copies a store that is about to be brought up to date, so that the build that wrote it can still read it. A copy that is there
+    /// already stays: it is the older one.
+    private static func backUp(_ store: DatabaseQueue, version: Int, folder: String) throws {
+        let path = backupPath(version: version, folder: folder)
+        guard access(path, F_OK) != 0 else { return }
+        let draft = path + ".new"
+        unlink(draft)
+        let copy = try DatabaseQueue(path: draft)
+        try store.backup(to: copy)
+        try copy.close()
+        guard rename(draft, path) == 0 else { throw AssayError.storeFile(path, errno: errno) }
     }
 
     private static func makeFolder(_ folder: String) throws(AssayError) {
