@@ -47,8 +47,6 @@ struct TrainerFolder {
             "PYTHONUNBUFFERED": "1",
         ]
         if FilePath.environment("OMP_NUM_THREADS") == nil { variables["OMP_NUM_THREADS"] = String(task.threads) }
-        // Threads that wait leave the cores to the others.
-        if FilePath.environment("OMP_WAIT_POLICY") == nil { variables["OMP_WAIT_POLICY"] = "PASSIVE" }
         return variables
     }
 
