@@ -29,7 +29,7 @@ import Testing
         try queue.close()
     }
 
-    @Test(arguments: ["1 runs, points, journal", "2 reading options"])
+    @Test(arguments: ["1 runs, points, journal", "2 reading options", "3 decisions"])
     func anOlderStoreIsCopiedAndThenUnderstood(_ step: String) throws {
         try makeStore(upTo: step)
         let version = step.first?.wholeNumberValue ?? 0

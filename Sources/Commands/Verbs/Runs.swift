@@ -19,7 +19,9 @@ struct Runs: Verb {
     @Option(help: ArgumentHelp("Which, such as 'auc>0.85 model:boosting (tag:keep or state:running)'.", valueName: "query"))
     var query: String?
 
-    @Option(help: ArgumentHelp("Fields with commas between them, the first decides; -field turns it round.", valueName: "keys"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Fields with commas between them, the first decides; -field turns it round.", valueName: "keys"))
     var sort: String?
 
     @Option(help: ArgumentHelp("Fields with commas between them.", valueName: "fields"))
