@@ -17,13 +17,13 @@ enum InstallationExamination {
         Examination(subject: "Parquet and Arrow") { _ in [columnar()] },
     ]
 
-    private static func folder(_ path: String?, _ variable: String, loses: String) -> Finding {
+    private static func folder(_ path: String?, _ variable: String, loses: String) -> Diagnosis {
         guard let path else { return .lacking("there is no home folder: \(loses)", "set \(variable)") }
         return Project.canWrite(below: path)
             ? .good(path) : .bad("\(path) cannot be written: \(loses)", "make it writable, or set \(variable)")
     }
 
-    private static func columnar() -> Finding {
+    private static func columnar() -> Diagnosis {
         let found = TableOpener.columnarPrograms
         return found.isEmpty
             ? .lacking("neither duckdb nor pyarrow is installed: such files cannot be read", "install duckdb")

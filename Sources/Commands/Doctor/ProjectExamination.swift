@@ -18,9 +18,9 @@ enum ProjectExamination {
         ]
     }
 
-    private static func store(_ session: Session, mends: Bool) throws(AssayError) -> [Finding] {
+    private static func store(_ session: Session, mends: Bool) throws(AssayError) -> [Diagnosis] {
         guard let health = try session.storeHealth(mends: mends) else { return [.good("no run was kept here yet")] }
-        var findings = [Finding.good("\(health.runs) runs, SQLite \(health.sqlite)")]
+        var findings = [Diagnosis.good("\(health.runs) runs, SQLite \(health.sqlite)")]
         if health.isOnNetwork {
             findings.append(
                 .lacking(

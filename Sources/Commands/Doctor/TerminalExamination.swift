@@ -14,7 +14,7 @@ enum TerminalExamination {
     }
 
     /// Whether the terminal is described, which ncurses needs.
-    private static func kind() -> Finding {
+    private static func kind() -> Diagnosis {
         let kind = environment("TERM")
         guard !kind.isEmpty, kind != "dumb" else {
             return .bad(
@@ -36,7 +36,7 @@ enum TerminalExamination {
             : .bad("this machine has no description of \(kind)", "install ncurses-term, or set TERM=xterm-256color")
     }
 
-    private static func size() -> Finding? {
+    private static func size() -> Diagnosis? {
         var size = winsize()
         guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
         let text = "\(size.ws_col) columns, \(size.ws_row) lines"
@@ -44,7 +44,7 @@ enum TerminalExamination {
             ? .good(text) : .lacking(text, "the screens need 60 columns and 16 lines, and are at home from 120 by 36")
     }
 
-    private static func locale() -> Finding {
+    private static func locale() -> Diagnosis {
         let name = ["LC_ALL", "LC_CTYPE", "LANG"].map(environment).first { !$0.isEmpty } ?? ""
         let isUnicode = name.lowercased().replacing("-", with: "").contains("utf8")
         return isUnicode
@@ -54,7 +54,7 @@ enum TerminalExamination {
                 "set LANG=C.UTF-8 for finer charts")
     }
 
-    private static func colors() -> Finding {
+    private static func colors() -> Diagnosis {
         if !environment("NO_COLOR").isEmpty { return .good("none, as NO_COLOR says") }
         if ["truecolor", "24bit"].contains(environment("COLORTERM")) { return .good("direct") }
         let kind = environment("TERM")

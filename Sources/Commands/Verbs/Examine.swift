@@ -38,7 +38,7 @@ struct Examine: Verb {
         return found.contains { $0.findings.contains { $0.level == .bad } } ? 1 : 0
     }
 
-    private func report(_ subject: String, _ findings: [Finding]) {
+    private func report(_ subject: String, _ findings: [Diagnosis]) {
         for finding in findings {
             let (mark, style): (String, Console.Style) =
                 switch finding.level {

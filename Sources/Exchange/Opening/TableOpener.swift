@@ -91,5 +91,7 @@ public struct TableOpener: Sendable {
 
 extension TableOpener {
     /// The installed programs that read Parquet and Arrow files, by name; none where there is none.
-    public static var columnarPrograms: [String] { [DuckDB.installed == nil ? nil : "duckdb", PyArrow.installed() == nil ? nil : "pyarrow"].compactMap { $0 } }
+    public static var columnarPrograms: [String] {
+        [DuckDB.installed == nil ? nil : "duckdb", PyArrow.installed() == nil ? nil : "pyarrow"].compactMap { $0 }
+    }
 }

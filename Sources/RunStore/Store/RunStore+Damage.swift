@@ -19,9 +19,8 @@ extension RunStore {
         for run in try runs() {
             let counts = Dictionary(try series(of: run.id).map { ($0.name, $0.count) }) { first, _ in first }
             for points in try points(of: run.id) where counts[points.name] != points.steps.count {
-                found.append(
-                    "\(points.name) of run \(run.number) has \(points.steps.count) points where \(counts[points.name] ?? 0) were kept"
-                )
+                let kept = counts[points.name] ?? 0
+                found.append("\(points.name) of run \(run.number) has \(points.steps.count) points where \(kept) were kept")
             }
         }
         return found
