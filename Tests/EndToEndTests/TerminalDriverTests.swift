@@ -176,7 +176,7 @@ struct TerminalDriverTests {
             let tab = try #require(screen.place(of: "2 Features"))
             try terminal.click(column: tab.column + 3, row: tab.row)
             // The bottom line comes last; a capture may show half of a frame.
-            let features = try await terminal.wait(for: "features · 5 of 5 on", "V auto-verdict", "? keys")
+            let features = try await terminal.wait(for: "features · 5 of 5 on", "% encoding  W warnings", "? keys")
             // A key of the bottom line is a button.
             let help = try #require(features.place(of: "? keys"))
             try terminal.click(column: help.column + 2, row: help.row)
