@@ -72,7 +72,7 @@ import Testing
         _ = state.go(to: .runs)
         var run = try #require(state.currentRun)
         DataBench.press("H", &state)
-        #expect(state.overlay == nil && state.message?.text.contains("no sealed rows") == true)
+        #expect(state.overlay == nil && state.message?.text.contains("set `sealed` on the Model screen") == true)
         run.recipe.sealed = 0.2
         run.state = .done
         run.revision += 100

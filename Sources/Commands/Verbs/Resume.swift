@@ -20,22 +20,7 @@ struct Resume: Verb {
     func perform() throws(AssayError) -> Int32 {
         let session = try Session.locate(project: common.project, data: nil)
         try requireTrust(session.run(named: run).recipe, in: session, trusting)
-        var record = try session.resume(run)
-        if !detach {
-            let family = try? ModelFamily.named(record.recipe.model.family)
-            let line = ProgressLine(
-                "run \(record.number)", unit: family?.stepUnit ?? "", metric: record.recipe.metric, options: common)
-            defer { line.end() }
-            record = try session.waitForEnd(of: record.id) { line.update($0) }
-        }
-        if common.json {
-            printDocument(record.stateDocument)
-        } else {
-            console.line("run \(record.number) is \(record.state.rawValue)")
-        }
-        if record.state == .failed {
-            throw AssayError(code: "failed", message: "run \(record.number) failed: \(record.failure ?? "no reason is known")")
-        }
-        return 0
+        let record = try session.resume(run)
+        return try tellEnd(of: record, in: session, waiting: !detach)
     }
 }

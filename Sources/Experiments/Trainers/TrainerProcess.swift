@@ -1,3 +1,4 @@
+import Exchange
 import Glibc
 import Recipes
 
@@ -39,17 +40,23 @@ final class TrainerProcess {
         guard let program = TrainerProgram.path(of: trainer.command[0], in: folder) else {
             throw .noSuchProgram(trainer.command[0], folder: folder)
         }
-        guard let out = Self.pipeEnds(), let err = Self.pipeEnds(), let go = Self.pipeEnds(), let life = Self.pipeEnds() else {
+        guard let out = ProgramStart.pipeEnds(), let err = ProgramStart.pipeEnds(), let go = ProgramStart.pipeEnds(),
+            let life = ProgramStart.pipeEnds()
+        else {
             throw .cannotStartTrainer(trainer, errno: errno)
         }
         let words = ["/bin/sh", "-c", Self.starting, "sh", folder, program] + trainer.command.dropFirst()
-        let started = Self.spawn(words, [go.read, out.write, err.write], environment)
+        let started = ProgramStart.spawn(
+            words[0], words, streams: [go.read, out.write, err.write].map { .descriptor($0) }, environment: environment,
+            inOwnSession: true)
         for descriptor in [go.read, out.write, err.write] { close(descriptor) }
         guard let pid = started.pid else {
             for descriptor in [go.write, out.read, err.read, life.read, life.write] { close(descriptor) }
             throw .cannotStartTrainer(trainer, errno: started.errno)
         }
-        let watched = Self.spawn(["/bin/sh", "-c", Self.watching, "sh", String(pid)], [life.read, -1, -1], [:])
+        let watched = ProgramStart.spawn(
+            "/bin/sh", ["/bin/sh", "-c", Self.watching, "sh", String(pid)],
+            streams: [.descriptor(life.read), .nowhere, .nowhere], inOwnSession: true)
         close(life.read)
         guard let watcher = watched.pid else {
             // It never got the word to go, and ends at once.
@@ -136,13 +143,6 @@ extension TrainerProcess {
         return nil
     }
 
-    private static func pipeEnds() -> (read: Int32, write: Int32)? {
-        var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { return nil }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        return (ends[0], ends[1])
-    }
-
     /// Writes without the signal that a closed pipe raises.
     private static func write(_ text: String, to descriptor: Int32) {
         var (broken, before) = (sigset_t(), sigset_t())
@@ -154,52 +154,5 @@ extension TrainerProcess {
             sigtimedwait(&broken, nil, &now)
         }
         pthread_sigmask(SIG_SETMASK, &before, nil)
-    }
-
-    /// Starts a program in a session of its own, with these as its first three descriptors; -1 is nowhere.
-    private static func spawn(
-        _ words: [String], _ descriptors: [Int32], _ environment: [String: String]
-    ) -> (pid: pid_t?, errno: Int32) {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        for (number, descriptor) in descriptors.enumerated() {
-            if descriptor >= 0 {
-                posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(number))
-            } else {
-                posix_spawn_file_actions_addopen(&actions, Int32(number), "/dev/null", O_RDWR, 0)
-            }
-        }
-        for inherited in Launcher.openDescriptors() where inherited > 2 {
-            posix_spawn_file_actions_addclose(&actions, inherited)
-        }
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var (none, all) = (sigset_t(), sigset_t())
-        sigemptyset(&none)
-        sigfillset(&all)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setsigdefault(&attributes, &all)
-        // 0x80 is POSIX_SPAWN_SETSID.
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | 0x80))
-        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-        defer { for argument in arguments { free(argument) } }
-        var variables = Self.variables(environment)
-        defer { for variable in variables { free(variable) } }
-        var pid = pid_t()
-        let status = posix_spawn(&pid, words[0], &actions, &attributes, &arguments, &variables)
-        return status == 0 ? (pid, 0) : (nil, status)
-    }
-
-    private static func variables(_ added: [String: String]) -> [UnsafeMutablePointer<CChar>?] {
-        var all: [UnsafeMutablePointer<CChar>?] = []
-        var next = environ
-        while let variable = next.pointee {
-            let text = String(cString: variable)
-            if !added.keys.contains(where: { text.hasPrefix($0 + "=") }) { all.append(strdup(text)) }
-            next += 1
-        }
-        return all + added.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
     }
 }

@@ -1,3 +1,4 @@
+import Exchange
 import Foundation
 import Glibc
 public import Recipes
@@ -26,7 +27,10 @@ public enum Launcher {
         let log = logPath(of: run ?? "work", folder: folder)
         try FilePath.makeFolder(FilePath.parent(of: log))
         let words = ["assay"] + (arguments ?? ["work", "--project", project.folder, "--detached"])
-        let pid = try spawn(executable, words, log: log)
+        // Closing the terminal does not reach it, and nobody who waits for the end of a pipe waits for it.
+        let started = ProgramStart.spawn(
+            executable, words, streams: [.nowhere, .log(log), .sameAs(1)], inOwnSession: true)
+        guard let pid = started.pid else { throw .spawn(executable, errno: started.errno) }
         let thread = Thread {
             var status: Int32 = 0
             while waitpid(pid, &status, 0) < 0, errno == EINTR {}
@@ -69,47 +73,4 @@ public enum Launcher {
 
     /// The file that a run's worker and trainer write to.
     static func logPath(of run: String, folder: String) -> String { "\(folder)/logs/\(run).log" }
-
-    /// What this process has open, and a child may have inherited.
-    static func openDescriptors() -> [Int32] {
-        guard let listing = opendir("/proc/self/fd") else { return [] }
-        defer { closedir(listing) }
-        var found: [Int32] = []
-        while let entry = readdir(listing) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if let descriptor = Int32(name) { found.append(descriptor) }
-        }
-        return found
-    }
-
-    private static func spawn(_ executable: String, _ words: [String], log: String) throws(AssayError) -> pid_t {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, log, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0o644)
-        posix_spawn_file_actions_adddup2(&actions, 1, 2)
-        // Whoever waits for the end of a pipe that this program was given must not wait for the worker.
-        for inherited in openDescriptors() where inherited > 2 { posix_spawn_file_actions_addclose(&actions, inherited) }
-
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var (none, all) = (sigset_t(), sigset_t())
-        sigemptyset(&none)
-        sigfillset(&all)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setsigdefault(&attributes, &all)
-        // A session of its own: closing the terminal does not reach it. 0x80 is POSIX_SPAWN_SETSID.
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | 0x80))
-
-        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-        defer { for argument in arguments { free(argument) } }
-        var pid = pid_t()
-        let status = posix_spawn(&pid, executable, &actions, &attributes, &arguments, environ)
-        guard status == 0 else { throw .spawn(executable, errno: status) }
-        return pid
-    }
 }

@@ -10,7 +10,7 @@ extension WorkbenchState {
     func whyNotUnseal(_ run: RunRecord?) -> Availability {
         guard let run else { return .unavailable("there is no run") }
         guard run.recipe.sealed > 0 else {
-            return .unavailable("run \(run.number) has no sealed rows; sealed on the Model screen")
+            return .unavailable("run \(run.number) has none; set `sealed` on the Model screen before you train")
         }
         return run.state.hasResult ? .available : .unavailable("run \(run.number) is \(run.state.rawValue)")
     }
