@@ -84,7 +84,7 @@ let package = Package(
         tests(of: "Exchange", ["Recipes", "Tabular", sqliteLibrary]),
         tests(of: "Learning", ["Recipes", "Tabular", "Statistics"]),
         tests(of: "RunStore", ["Recipes", sqlite]),
-        tests(of: "Experiments", ["Recipes", "Tabular", "Learning", "RunStore"]),
+        tests(of: "Experiments", ["Recipes", "Tabular", "Learning", "RunStore", sqlite]),
         tests(of: "Terminal", ["Recipes"]),
         tests(of: "Charts", ["Terminal"]),
         tests(of: "Interface", ["Recipes", "Terminal", "Charts"]),

@@ -1,4 +1,4 @@
-import Experiments
+public import Experiments
 import Glibc
 public import Learning
 public import Recipes
@@ -116,25 +116,12 @@ extension Session {
     public func verify(
         _ run: String, threads: Int? = nil, directive: @escaping @Sendable () -> TrainingDirective = { .proceed },
         progress: @escaping @Sendable (TrainingProgress) -> Void = { _ in }
-    ) throws(AssayError) -> Verdict {
+    ) throws(AssayError) -> Verification {
         let store = try storeWithRuns()
         let record = try store.resolve(run)
         let meter = ProgressMeter(metric: record.recipe.metric, refits: record.recipe.refit, report: progress)
-        let found = try Worker(project: project, store: store, threads: threads).verify(
+        return try Worker(project: project, store: store, threads: threads).verify(
             record, hooks: TrainingHooks(directive: directive, event: { meter.take($0) }))
-        return Verdict(isIdentical: found.isIdentical, firstDifference: found.firstDifference)
-    }
-
-    /// What ``verify(_:threads:directive:progress:)`` found.
-    public struct Verdict: Sendable, Equatable {
-        public var isIdentical: Bool
-        /// Where the first difference is, in words.
-        public var firstDifference: String?
-
-        public init(isIdentical: Bool, firstDifference: String? = nil) {
-            self.isIdentical = isIdentical
-            self.firstDifference = firstDifference
-        }
     }
 
     /// Marks runs whose worker is gone as interrupted, and starts a worker if something is queued and nobody works.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 
 /// The root of the command line; a verb is a file in `Verbs`.
 struct AssayCommand: ParsableCommand {
@@ -9,7 +10,7 @@ struct AssayCommand: ParsableCommand {
             assay [PATH] [--target C]      opens the workbench on a project or a data file
             assay VERB ..                  does one thing; see `assay VERB --help`
             """,
-        version: Version.text, subcommands: [Open.self],
+        version: Build.version, subcommands: [Open.self],
         groupedSubcommands: [
             CommandGroup(name: "Data:", subcommands: [Init.self, Import.self, Profile.self, Steps.self]),
             CommandGroup(

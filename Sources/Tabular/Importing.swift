@@ -133,6 +133,23 @@ public struct TableImporter: Sendable {
     }
 }
 
+extension TableImporter {
+    /// A table that was read before, without a look at its source: what `verify` holds a file against that was changed since.
+    ///
+    /// - Parameters:
+    ///   - fingerprint: the table's.
+    ///   - options: what was known of the file when it was read.
+    /// - Returns: nil where the cache does not have it, or not any more.
+    public func known(_ fingerprint: String, options: ReadingOptions = ReadingOptions()) -> Table? {
+        guard let cache = cacheFolder.map({ TableCache(folder: $0) }) else { return nil }
+        // Options that changed nothing are part of the cache's name for a table, but not of its fingerprint.
+        for key in [fingerprint, TableCache.key(content: fingerprint, options: options)] {
+            if let table = cache.table(key: key), table.source.fingerprint == fingerprint { return Table(name: "", table) }
+        }
+        return nil
+    }
+}
+
 extension Table {
     convenience init(name: String, _ table: CachedTable) {
         self.init(

@@ -115,8 +115,14 @@ import Testing
     @Test func aCommitIsFoundWithoutGit() throws {
         let commit = String(repeating: "a1", count: 20)
         try make("work/.git/HEAD", "ref: refs/heads/main\n")
-        #expect(Machine.commit(of: folder.path + "/work/deep") == nil)
+        func found(_ place: String) -> String? { GitTree(containing: folder.path + "/" + place)?.commit }
+        #expect(found("work/deep") == nil)
         try make("work/.git/packed-refs", "# pack-refs\n\(commit) refs/heads/main\n")
-        #expect(Machine.commit(of: folder.path + "/work/deep") == commit)
+        #expect(found("work/deep") == commit)
+        // A second work tree has a file in place of the folder.
+        try make("work/.git/worktrees/two/HEAD", "ref: refs/heads/main\n")
+        try make("work/.git/worktrees/two/commondir", "../..\n")
+        try make("two/.git", "gitdir: \(folder.path)/work/.git/worktrees/two\n")
+        #expect(found("two/deep") == commit)
     }
 }

@@ -72,7 +72,7 @@ import Testing
         }
         #expect(try points(run.id) == points(whole.id))
         #expect(!CheckpointFile.exists(of: run.id, folder: bench.store.folder), "a run that is done needs it no more")
-        #expect(try worker().verify(resumed) == Verification(isIdentical: true))
+        #expect(try worker().verify(resumed).isIdentical)
     }
 
     @Test(arguments: [(5, 6), (40, 1)])
@@ -96,7 +96,7 @@ import Testing
             try bench.store.points(of: id).sorted { $0.name.description < $1.name.description }
         }
         #expect(try points(run.id) == points(whole.id))
-        #expect(try worker().verify(ended) == Verification(isIdentical: true))
+        #expect(try worker().verify(ended).isIdentical)
     }
 
     @Test func whatWasInheritedIsThereWhenARunBeginsAnew() throws {
@@ -108,7 +108,7 @@ import Testing
         let plain = try worker().train(newRun())
         let ended = try worker().run(run.id)
         #expect(ended.metrics != plain.metrics, "the rate was changed at its step")
-        #expect(try worker().verify(ended) == Verification(isIdentical: true))
+        #expect(try worker().verify(ended).isIdentical)
         #expect(try bench.store.interventions(of: run.id).map(\.sequence) == [0])
     }
 
@@ -141,7 +141,7 @@ import Testing
         if kept.applied?.fold == "2" {
             #expect(try store.folds(of: run.id)[1] != store.folds(of: plain.id)[1])
         }
-        #expect(try worker().verify(steered) == Verification(isIdentical: true))
+        #expect(try worker().verify(steered).isIdentical)
         #expect(code { _ = try store.setLearningRate(0.5, of: run.id) } == "wrong_state")
     }
 }

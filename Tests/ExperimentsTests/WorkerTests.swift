@@ -72,7 +72,7 @@ import Testing
             #expect(try bench.store.points(of: run.id).first?.steps == Array(1...5))
             #expect(try (bench.store.model(of: run.id) != nil) == (presses == 1))
             // Where it stopped is known, so that verifying stops there too.
-            if presses == 1 { #expect(try bench.worker().verify(run) == Verification(isIdentical: true)) }
+            if presses == 1 { #expect(try bench.worker().verify(run).isIdentical) }
         }
     }
 
@@ -101,7 +101,7 @@ import Testing
         #expect(asked.allSatisfy { $0.applied?.fold == "1" && ($0.applied?.step ?? 0) > 10 })
         #expect(code { _ = try other.steer(run.id, .pause) } == "wrong_state")
         // Trained again it is stopped at the same step.
-        #expect(try worker.verify(stopped) == Verification(isIdentical: true))
+        #expect(try worker.verify(stopped).isIdentical)
     }
 
     @Test func queuedRunsAreCancelledAtOnce() throws {
@@ -113,13 +113,20 @@ import Testing
 
     @Test func verifyingFindsTheFirstDifference() throws {
         let run = try bench.worker().train(newRun())
-        #expect(try bench.worker().verify(run) == Verification(isIdentical: true))
+        #expect(try bench.worker().verify(run).isIdentical)
         let drifted = try bench.worker(FakeTrainer(drift: 1e-16)).verify(run)
         #expect(!drifted.isIdentical)
-        #expect(drifted.firstDifference == "fold 1, prediction of row 2: 0.25 then, 0.2500000000000001 now")
+        #expect(
+            drifted.differences.map(\.sentence) == [
+                "iteration 2 of 1/train/log_loss: 0.5 then, 0.5000000000000001 now",
+                "fold 1, prediction of row 2: 0.25 then, 0.2500000000000001 now",
+            ])
         let shorter = try bench.worker(FakeTrainer(steps: 19)).verify(run)
-        #expect(shorter.firstDifference == "fold 1, auc: 0.52 then, 0.519 now")
+        #expect(
+            shorter.differences.prefix(2).map(\.sentence) == [
+                "iteration 20 of 1/valid/auc: 0.52 then, none now", "fold 1, auc: 0.52 then, 0.519 now",
+            ])
         let other = try bench.worker(FakeTrainer(fingerprint: "other")).verify(run)
-        #expect(other.firstDifference?.hasPrefix("the data: /data/churn.csv") == true)
+        #expect(other.firstDifference?.hasPrefix("the data, content of /data/churn.csv: f00d then, other now; ") == true)
     }
 }

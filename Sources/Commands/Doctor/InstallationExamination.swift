@@ -7,7 +7,7 @@ import Recipes
 /// The program, the folders that it writes to, and the programs that it can use.
 enum InstallationExamination {
     static let all = [
-        Examination(subject: "assay") { _ in [.good("\(Version.text), \(sysconf(Int32(_SC_NPROCESSORS_ONLN))) processors")] },
+        Examination(subject: "assay") { _ in [.good("\(Build.version), \(sysconf(Int32(_SC_NPROCESSORS_ONLN))) processors")] },
         Examination(subject: "read tables") { _ in
             [folder(Project.cacheFolder, "XDG_CACHE_HOME", loses: "every file is read anew")]
         },

@@ -27,6 +27,18 @@ struct RunReport {
         let set = settings
         if !set.isEmpty { console.line("  " + set) }
         console.line("  " + footer)
+        if let origin { console.line("  " + origin) }
+    }
+
+    /// What it was made with: `made with assay 0.1.0 on this processor, at commit 1a2b3c4d with uncommitted changes`.
+    private var origin: String? {
+        let known = run.environment
+        guard let processor = known["processor"] else { return nil }
+        let version = known["assay"].map { "assay \($0)" } ?? "an assay"
+        let build = known["executable"].map { ", build \($0)," } ?? ""
+        let changes = known["uncommitted"] == "yes" ? " with uncommitted changes" : ""
+        let commit = known["commit"].map { ", at commit \($0.prefix(10))\(changes)" } ?? ""
+        return "made with \(version)\(build) on \(processor)\(commit)"
     }
 
     private func printMetrics(on console: Console) {

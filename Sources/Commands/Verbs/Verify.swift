@@ -1,5 +1,6 @@
 import Actions
 import ArgumentParser
+import Experiments
 import Learning
 import Recipes
 import RunStore
@@ -30,14 +31,26 @@ struct Verify: Verb {
             progress: { line.update($0) })
         line.end()
         if common.json {
-            printDocument(["identical": .bool(verdict.isIdentical), "first_difference": .text(verdict.firstDifference)])
+            printDocument(verdict.document)
         } else if verdict.isIdentical {
-            console.line("run \(record.number) is identical: trained again, every bit the same")
+            let around = verdict.surroundings.map(\.sentence).joined(separator: "; ")
+            console.line(
+                "run \(record.number) is identical: trained again, every bit the same"
+                    + (around.isEmpty ? "" : ", though not all around it is (\(around))"))
         }
-        if !verdict.isIdentical {
-            console.errorLine(
-                "assay: run \(record.number) is not the same again: \(verdict.firstDifference ?? "unknown difference")")
+        if let first = verdict.firstDifference {
+            console.errorLine("assay: run \(record.number) is not the same again: \(first)")
+            if !common.json { tell(verdict, of: record) }
         }
         return verdict.isIdentical ? 0 : 1
+    }
+
+    /// What else differs, and what may be the cause.
+    private func tell(_ verdict: Verification, of run: RunRecord) {
+        for difference in verdict.differences.dropFirst() { console.errorLine("  also \(difference.sentence)") }
+        for difference in verdict.surroundings { console.errorLine("  changed around it: \(difference.sentence)") }
+        let isTrained = verdict.differences.contains { $0.part != .recipe && $0.part != .data }
+        if isTrained { console.errorLine("  not changed: the data and the recipe") }
+        if isTrained, verdict.surroundings.isEmpty { console.errorLine("  not changed: build, processor, threads, commit") }
     }
 }

@@ -2,11 +2,11 @@ import Glibc
 import Recipes
 
 /// A program of this machine that reads or writes what assay does not.
-struct Program: Equatable {
+package struct Program: Equatable {
     /// Its name, as a person would call it.
-    let name: String
+    package let name: String
     /// Where it lies.
-    let path: String
+    package let path: String
 
     /// Folders to look in instead of those of `$PATH`, divided by colons.
     @TaskLocal static var searchPath: String?
@@ -19,7 +19,8 @@ struct Program: Equatable {
         return nil
     }
 
-    static func named(_ name: String) -> Program? {
+    /// The executable file with this name that `$PATH` leads to first; folders that depend on where one stands are left out.
+    package static func named(_ name: String) -> Program? {
         let folders = searchPath ?? getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
         for folder in folders.split(separator: ":") where folder.hasPrefix("/") {
             let path = folder + "/" + name

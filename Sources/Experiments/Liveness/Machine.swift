@@ -20,12 +20,27 @@ enum Machine {
         run.host == host || !identity.isEmpty && run.environment["machine"] == identity
     }
 
-    /// What is kept with a run: processor, system, build, and the commit of the project's folder.
+    /// What is kept with a run: version and build of this program, processor, system, and the commit of the project's folder.
     static func environment(project: String) -> [String: String] {
-        var words = ["processor": processor, "system": system, "machine": identity, "executable": executable]
-        if let commit = commit(of: project) { words["commit"] = commit }
+        var words = here
+        if let tree = GitTree(containing: project) {
+            words["commit"] = tree.commit
+            words["uncommitted"] = tree.hasChanges.map { $0 ? "yes" : "no" }
+        }
         return words.filter { !$0.value.isEmpty }
     }
+
+    /// What of it decides whether a run may go on here from a state that was kept.
+    static let here = [
+        "assay": Build.version, "processor": processor, "system": system, "machine": identity, "executable": executable,
+    ].filter { !$0.value.isEmpty }
+
+    /// How people call what ``environment(project:)`` has, in the order in which it is told.
+    static let titles = [
+        ("assay", "assay's version"), ("executable", "the build"), ("processor", "the processor"), ("threads", "threads"),
+        ("system", "the system"), ("machine", "the machine"), ("commit", "the project's commit"),
+        ("uncommitted", "uncommitted changes in the project"),
+    ]
 
     private static let processor: String = {
         let lines = (FilePath.text(of: "/proc/cpuinfo") ?? "").split(separator: "\n")
@@ -45,22 +60,4 @@ enum Machine {
         guard stat("/proc/self/exe", &status) == 0 else { return "" }
         return "\(status.st_size)-\(status.st_mtim.tv_sec)"
     }()
-
-    /// The commit that the folder's repository is at, without asking git.
-    static func commit(of folder: String) -> String? {
-        var place = folder
-        while true {
-            let repository = place + "/.git"
-            if let head = FilePath.text(of: repository + "/HEAD") {
-                let line = head.filter { !$0.isNewline }
-                guard line.hasPrefix("ref: ") else { return line.count == 40 ? line : nil }
-                let name = String(line.dropFirst(5))
-                if let commit = FilePath.text(of: repository + "/" + name) { return String(commit.prefix(40)) }
-                let packed = (FilePath.text(of: repository + "/packed-refs") ?? "").split(separator: "\n")
-                return packed.first { $0.hasSuffix(" " + name) }.map { String($0.prefix(40)) }
-            }
-            if place == "/" { return nil }
-            place = FilePath.parent(of: place)
-        }
-    }
 }

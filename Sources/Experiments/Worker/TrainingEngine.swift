@@ -11,6 +11,9 @@ public struct TrainingEngine: Sendable {
     public var train:
         @Sendable (Recipe, Table, Int, any TrainingMonitor, TrainingCheckpoint?) throws(AssayError) -> TrainingResult?
 
+    /// A table that was read before, by its fingerprint and what was said of how it is read; nil where it is not kept any more.
+    public var knownTable: @Sendable (String, ReadingOptions) -> Table? = { _, _ in nil }
+
     public init(
         readTable: @escaping @Sendable (String, ReadingOptions, Bool) throws(AssayError) -> Table,
         train:
@@ -23,7 +26,13 @@ public struct TrainingEngine: Sendable {
     }
 
     /// The real one, with the cache of ``Project/cacheFolder``.
-    public static let standard = TrainingEngine(
+    public static let standard: TrainingEngine = {
+        var engine = trainingEngine
+        engine.knownTable = { TableImporter(cacheFolder: Project.cacheFolder).known($0, options: $1) }
+        return engine
+    }()
+
+    private static let trainingEngine = TrainingEngine(
         readTable: { (path, options, bypassing) throws(AssayError) in
             try TableOpener.standard.table(at: path, options: options, bypassingCache: bypassing)
         },

@@ -23,8 +23,7 @@ public struct Worker: Sendable {
 
     /// Whether a run could go on here from where its state was kept.
     public static func hasCheckpoint(of run: RunRecord, store: RunStore) -> Bool {
-        let here = Machine.environment(project: FilePath.parent(of: store.folder))
-        return CheckpointFile(run: run, folder: store.folder, environment: here).read() != nil
+        CheckpointFile(run: run, folder: store.folder, environment: Machine.here).read() != nil
     }
 
     /// A worker for a project; with `threads` nil it uses as many as the machine has.
