@@ -56,7 +56,7 @@ let package = Package(
         module("Exchange", ["Recipes", "Tabular", sqliteLibrary]),
         // Runs.
         module("RunStore", ["Recipes", sqlite]),
-        module("Experiments", ["Recipes", "Statistics", "Tabular", "Exchange", "Learning", "RunStore", toml]),
+        module("Experiments", ["Recipes", "Statistics", "Tabular", "Exchange", "Learning", "RunStore", toml, sqlite]),
         // The screen, from cells upwards.
         .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
         module("Terminal", ["CNcurses", "Recipes"]),

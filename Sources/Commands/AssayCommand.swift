@@ -19,7 +19,7 @@ struct AssayCommand: ParsableCommand {
                     Train.self, Log.self, Runs.self, Show.self, Compare.self, Verify.self, Predict.self, Unseal.self,
                 ]),
             CommandGroup(
-                name: "Keeping order:", subcommands: [Tag.self, Note.self, Delete.self, Restore.self, Views.self]),
+                name: "Keeping order:", subcommands: [Tag.self, Note.self, Delete.self, Restore.self, Views.self, Merge.self]),
             CommandGroup(
                 name: "While a run goes on:",
                 subcommands: [

@@ -115,6 +115,23 @@ struct Tool {
         return name
     }
 
+    /// A Python that has a library: that of `ASSAY_PYTHON`, else one on the PATH; nil where none has.
+    static func python(with library: String?) -> String? {
+        let environment = ProcessInfo.processInfo.environment
+        let folders = (environment["PATH"] ?? "").split(separator: ":").map(String.init) + ["/usr/bin"]
+        let places = [environment["ASSAY_PYTHON"]].compactMap(\.self) + folders.map { $0 + "/python3" }
+        return places.first { place in
+            guard FileManager.default.isExecutableFile(atPath: place) else { return false }
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: place)
+            process.arguments = ["-c", library.map { "import \($0)" } ?? "pass"]
+            process.standardError = FileHandle.nullDevice
+            guard (try? process.run()) != nil else { return false }
+            process.waitUntilExit()
+            return process.terminationStatus == 0
+        }
+    }
+
     /// Ends runs that a test which failed has left behind.
     func endWhatGoesOn() {
         let query = ["runs", "--query", "state:running or state:paused", "--json"]

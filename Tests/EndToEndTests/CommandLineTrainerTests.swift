@@ -22,23 +22,6 @@ import Testing
         }
     }
 
-    /// A Python that has a library: that of `ASSAY_PYTHON`, else one on the PATH; nil where none has.
-    private func python(with library: String?) -> String? {
-        let environment = ProcessInfo.processInfo.environment
-        let folders = (environment["PATH"] ?? "").split(separator: ":").map(String.init) + ["/usr/bin"]
-        let places = [environment["ASSAY_PYTHON"]].compactMap(\.self) + folders.map { $0 + "/python3" }
-        return places.first { place in
-            guard FileManager.default.isExecutableFile(atPath: place) else { return false }
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: place)
-            process.arguments = ["-c", library.map { "import \($0)" } ?? "pass"]
-            process.standardError = FileHandle.nullDevice
-            guard (try? process.run()) != nil else { return false }
-            process.waitUntilExit()
-            return process.terminationStatus == 0
-        }
-    }
-
     @Test func theTrainerInAwkKnowsTheSharesAsTheBaselineDoes() throws {
         try withSamples { tool, project in
             let outside = try tool("train", "--project", project, "--trainer", "shares", "--trust", "--json").json()
@@ -60,7 +43,7 @@ import Testing
     ])
     func theTrainersOfTheSampleProjectWork(name: String, library: String?, accuracy: Double) throws {
         // Where the library is not installed there is nothing to try.
-        guard let python = python(with: library) else { return }
+        guard let python = Tool.python(with: library) else { return }
         try withSamples { tool, project in
             var tool = tool
             tool.environment["ASSAY_PYTHON"] = python

@@ -54,10 +54,24 @@ struct Runs: Verb {
     @Flag(help: "As JSON, an object a line.")
     var jsonl = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Write them into an SQLite store of MLflow's, a new one or one that is there; again writes what has changed.",
+            valueName: "file"),
+        completion: .file())
+    var mlflow: String?
+
+    @Option(help: ArgumentHelp("With --mlflow: the experiment; without it the project's name.", valueName: "name"))
+    var experiment: String?
+
     func validate() throws {
         if [csv, markdown, jsonl, common.json].count(where: { $0 }) > 1 {
             throw ValidationError("--csv, --markdown, --jsonl and --json exclude each other.")
         }
+        if mlflow != nil, csv || markdown || jsonl {
+            throw ValidationError("--mlflow writes a file of its own; leave the other form out.")
+        }
+        if experiment != nil, mlflow == nil { throw ValidationError("--experiment needs --mlflow.") }
         if let group, group != "seeds" { throw ValidationError("--group is by seeds, not by \(group).") }
     }
 
@@ -69,6 +83,7 @@ struct Runs: Verb {
         let runs = try session.runs(
             query: view.query, sort: view.sorts.map(\.text).joined(separator: ","), limit: view.groupsSeeds ? nil : limit,
             includingBinned: binned)
+        if let mlflow { return try write(runs, to: mlflow, session) }
         if common.json, !view.groupsSeeds, view.columns == nil, !view.showsOnlyDifferences {
             printDocument(.array(runs.map(\.listDocument)))
             return 0
@@ -87,6 +102,25 @@ struct Runs: Verb {
         var table = RunTable(runs, view: view, usual: usual(runs), parents: parents)
         if let limit { table.rows = Array(table.rows.prefix(max(0, limit))) }
         print(table)
+        return 0
+    }
+
+    private func write(_ runs: [RunRecord], to path: String, _ session: Session) throws(AssayError) -> Int32 {
+        guard !runs.isEmpty else { throw .nothingToWrite }
+        let line = ProgressLine("writing \(path)", options: common)
+        defer { line.end() }
+        let written = try session.write(runs, toMLflow: path, experiment: experiment) { done in
+            line.update(share: Double(done) / Double(runs.count))
+        }
+        line.end()
+        if common.json {
+            printDocument([
+                "mlflow": .string(path), "new": JSON(written.new), "changed": JSON(written.changed),
+                "unchanged": JSON(written.unchanged),
+            ])
+        } else {
+            console.line("\(path): \(written.new) new, \(written.changed) changed, \(written.unchanged) as they were.")
+        }
         return 0
     }
 
@@ -152,4 +186,9 @@ extension RunTable {
                 return .object(members)
             })
     }
+}
+
+extension AssayError {
+    fileprivate static let nothingToWrite = AssayError(
+        code: "no_such_run", message: "no run matches, so nothing is written", hint: "assay runs lists them")
 }

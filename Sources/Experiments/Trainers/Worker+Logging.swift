@@ -35,7 +35,7 @@ extension Worker {
             _ = try? store.finish(run.id, with: RunOutcome(state: .failed, failure: error.sentence))
             throw error
         }
-        if let started = run.startedAt { outcome.seconds["total"] = max(0, Self.now() - started) }
+        if let started = run.startedAt { outcome.seconds["total"] = max(0, Clock.now() - started) }
         // What came cannot be had again.
         outcome.isEvictable = false
         return try store.finish(run.id, with: outcome)
@@ -79,12 +79,6 @@ extension Worker {
         }
         guard !end.isGood else { return RunOutcome(state: .done) }
         return RunOutcome(state: .failed, failure: AssayError.trainerSaysNo("the program", end.text).sentence)
-    }
-
-    private static func now() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 }
 

@@ -131,6 +131,13 @@ final class PointWriter: Sendable {
 
 /// Seconds that only go forward.
 enum Clock {
+    /// Seconds since 1970 UTC.
+    static func now() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
     static func monotonic() -> Double {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)

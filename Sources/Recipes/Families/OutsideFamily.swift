@@ -22,7 +22,7 @@ extension Parameter {
 
 extension ParameterValue {
     /// What a text is taken for where nothing says it: a whole number, a number, true or false, else words.
-    init(guessing text: String) {
+    public init(guessing text: String) {
         if let value = Int(text) {
             self = .integer(value)
         } else if let value = Double(text), value.isFinite {

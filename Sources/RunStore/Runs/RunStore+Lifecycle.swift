@@ -122,21 +122,7 @@ extension RunStore {
         try write(.crash) { transaction in
             let db = transaction.db
             let number = try Self.number(of: id, db)
-            try db.execute(
-                sql: "INSERT OR REPLACE INTO fold VALUES (?, ?, ?, ?, ?)",
-                arguments: [number, fold.fold, fold.trainingRows, fold.validationRows, fold.bestStep])
-            for (metric, value) in fold.metrics.sorted(by: { $0.key < $1.key }) where !value.isNaN {
-                try db.execute(
-                    sql: "INSERT OR REPLACE INTO fold_score VALUES (?, ?, ?, ?, ?)",
-                    arguments: [number, fold.fold, metric, value, fold.byConvention.contains(metric)])
-                let values = try Double.fetchAll(
-                    db, sql: "SELECT value FROM fold_score WHERE run = ? AND metric = ? ORDER BY fold",
-                    arguments: [number, metric])
-                let summary = RunRecord.MetricSummary(folds: values)
-                try db.execute(
-                    sql: "INSERT OR REPLACE INTO run_metric VALUES (?, ?, ?, ?, ?)",
-                    arguments: [number, metric, summary.mean, summary.sd, Blob.bytes(of: values)])
-            }
+            try Self.write(fold, number: number, db)
             try db.execute(
                 sql: "UPDATE run SET revision = ?, done = coalesce(?, done), total = coalesce(?, total) WHERE number = ?",
                 arguments: [transaction.revision, progress?.done, progress?.total, number])
@@ -261,6 +247,25 @@ extension RunStore {
                     number, place - interventions.count + 1, asked.kind.rawValue, asked.payload.canonicalText, asked.at,
                     asked.applied?.fold, asked.applied?.step,
                 ])
+        }
+    }
+
+    /// Writes the scores of a fold, and the means over the folds that are there.
+    static func write(_ fold: StoredFold, number: Int, _ db: Database) throws {
+        try db.execute(
+            sql: "INSERT OR REPLACE INTO fold VALUES (?, ?, ?, ?, ?)",
+            arguments: [number, fold.fold, fold.trainingRows, fold.validationRows, fold.bestStep])
+        for (metric, value) in fold.metrics.sorted(by: { $0.key < $1.key }) where !value.isNaN {
+            try db.execute(
+                sql: "INSERT OR REPLACE INTO fold_score VALUES (?, ?, ?, ?, ?)",
+                arguments: [number, fold.fold, metric, value, fold.byConvention.contains(metric)])
+            let values = try Double.fetchAll(
+                db, sql: "SELECT value FROM fold_score WHERE run = ? AND metric = ? ORDER BY fold",
+                arguments: [number, metric])
+            let summary = RunRecord.MetricSummary(folds: values)
+            try db.execute(
+                sql: "INSERT OR REPLACE INTO run_metric VALUES (?, ?, ?, ?, ?)",
+                arguments: [number, metric, summary.mean, summary.sd, Blob.bytes(of: values)])
         }
     }
 

@@ -1,4 +1,5 @@
 import Glibc
+import Recipes
 import Synchronization
 
 /// Identifiers that sort by the time they were made: 48 bits of milliseconds and 80 random bits in Crockford's base 32
@@ -25,9 +26,32 @@ public enum ULID {
             }
             return latest
         }
-        // 128 bits: 48 of time, 16 and 64 of chance; written in fives from the lowest.
-        var high = parts.millisecond << 16 | parts.high & 0xFFFF
-        var low = parts.low
+        return text(high: parts.millisecond << 16 | parts.high & 0xFFFF, low: parts.low)
+    }
+
+    /// The identifier of something that has a name of its own elsewhere: always the same for a moment and a name.
+    ///
+    /// - Parameters:
+    ///   - seconds: when it began, since 1970 UTC: where it is sorted.
+    ///   - name: what it is called there.
+    /// - Returns: 26 characters.
+    public static func derived(at seconds: Double, from name: String) -> String {
+        var sum = SHA256()
+        sum.update(name.utf8)
+        let chance = sum.digest()
+        func number(_ bytes: some Sequence<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
+        let millisecond = seconds.isFinite ? UInt64(min(max(0, seconds * 1000), Double(1 << 47))) : 0
+        return text(high: millisecond << 16 | number(chance[..<2]), low: number(chance[2..<10]))
+    }
+
+    /// Whether the text is a whole identifier.
+    public static func isValid(_ text: String) -> Bool {
+        text.utf8.count == 26 && text.utf8.allSatisfy { alphabet.contains($0) }
+    }
+
+    /// 128 bits, 48 of time and 80 of chance, written in fives from the lowest.
+    private static func text(high: UInt64, low: UInt64) -> String {
+        var (high, low) = (high, low)
         var characters = [UInt8](repeating: 0, count: 26)
         for place in stride(from: 25, through: 0, by: -1) {
             characters[place] = alphabet[Int(low & 31)]

@@ -50,7 +50,7 @@ extension RunStore {
     }
 
     /// The id of a set, which is kept if it is new, with what it shares rows with.
-    private static func set(_ rows: SealedRows, _ db: Database) throws -> Int64 {
+    static func set(_ rows: SealedRows, _ db: Database) throws -> Int64 {
         let known = try sets(of: rows.fingerprint, db)
         if let same = known.first(where: { $0.set == rows }) { return same.id }
         try db.execute(

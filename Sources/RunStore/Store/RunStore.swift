@@ -174,8 +174,15 @@ extension RunStore {
         return configuration
     }
 
+    /// A connection to a store that cannot write.
+    static func reader(_ path: String) throws -> DatabaseQueue {
+        var configuration = Self.configuration(label: "assay.other")
+        configuration.readonly = true
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
     /// Looks at the version through a connection that cannot write.
-    private static func checkVersion(path: String, folder: String) throws {
+    static func checkVersion(path: String, folder: String) throws {
         var configuration = Self.configuration(label: "assay.check")
         configuration.readonly = true
         let check = try DatabaseQueue(path: path, configuration: configuration)
