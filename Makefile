@@ -11,7 +11,7 @@ BUILD_PACKAGES := 'libncurses-dev|libncursesw5-dev' libsqlite3-dev ncurses-base
 TEST_PACKAGES := tmux ncurses-term
 
 .DEFAULT_GOAL := build
-.PHONY: help build run test check fuzz kill lint format strict samples golden themes bench-tables bench-learning bench-quality bench-store packages test-packages install clean
+.PHONY: help build run test check fuzz kill chaos lint format strict samples golden themes bench-tables bench-learning bench-quality bench-store packages test-packages install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +36,10 @@ fuzz: ## runs the coverage-guided fuzzer, SECONDS (600) in all
 kill: ## kills workers at 100 random moments a family, and in the middle of the store's transactions
 	ASSAY_TESTS=Experiments $(SWIFT) build --build-tests
 	ASSAY_TESTS=Experiments ASSAY_KILLS=$(or $(KILLS),100) $(SWIFT) test --skip-build --filter KilledRunTests
+
+chaos: build ## four workers and two screens on one store, killed at random for SECONDS (600); prints how far screens lag behind
+	ASSAY_TESTS=EndToEnd $(SWIFT) build --build-tests
+	ASSAY_TESTS=EndToEnd ASSAY_CHAOS=$(or $(SECONDS),600) ASSAY_BINARY=$(CURDIR)/$(ASSAY) $(SWIFT) test --skip-build --filter ChaosTests
 
 lint: ## the formatter's strict opinion
 	$(SWIFT) format lint --strict --parallel --recursive Sources Tests Package.swift sample-projects
@@ -77,9 +81,10 @@ bench-quality: build ## scores of boosting beside LightGBM's and scikit-learn's 
 	$(call bench_venv,numpy pandas lightgbm scikit-learn)
 	@$(BENCH_PYTHON) Benchmarks/learning/quality.py $(ASSAY) $(TABLES)
 
-bench-store: packages ## sorting and asking a store of 10,000 runs, and drawing a run of a million points
-	$(SWIFT) build -c release --package-path Benchmarks/store --scratch-path .build/bench/store-build
-	@.build/bench/store-build/release/store-bench .build/bench/store
+bench-store: build ## writing, asking and drawing runs, as ratios to MLflow, wandb and trackio (installs them into .build)
+	$(call bench_venv,mlflow wandb trackio)
+	$(SWIFT) build -c release --package-path Benchmarks/store/store-bench --scratch-path .build/bench/store-build
+	@$(BENCH_PYTHON) Benchmarks/store/run.py $(ASSAY) .build/bench/store-build/release/store-bench .build/bench/store
 
 packages:
 	@scripts/install-packages.sh $(BUILD_PACKAGES)

@@ -39,6 +39,8 @@ let package = Package(
         .executable(name: "assay", targets: ["assay"]),
         // For the packages in Benchmarks.
         .library(name: "RunStore", targets: ["RunStore"]), .library(name: "Recipes", targets: ["Recipes"]),
+        .library(name: "Experiments", targets: ["Experiments"]), .library(name: "Learning", targets: ["Learning"]),
+        .library(name: "Tabular", targets: ["Tabular"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -98,7 +100,7 @@ let package = Package(
             name: "FuzzTests", dependencies: ["Recipes", "Tabular", "TestSupport"], path: "Tests/Fuzz",
             exclude: ["Corpus", "Entry"], swiftSettings: settings),
         // Drive the built executable: the command line, and the screen in tmux.
-        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "Recipes"], swiftSettings: settings),
+        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "Recipes", "RunStore"], swiftSettings: settings),
     ]
 )
 

@@ -57,17 +57,21 @@ final class RunGuard: Sendable {
     private func look() {
         let isCancelled: @Sendable () -> Bool = { self.isGivenUp.load(ordering: .relaxed) }
         let recipe = run.recipe
-        var found = ofProfile(isCancelled)
+        var found = wants({ $0.stage == .profile || $0 == .leak }) ? ofProfile(isCancelled) : []
         keep(found, isComplete: false)
         var columns: ColumnScores?
         var rows = table.rowCount
         if let splits = try? Trainer.splits(of: recipe, on: table), !isCancelled() {
             rows = splits.unsealed.rows.count
-            found += RowGuard(
-                recipe: recipe, table: table, splits: splits, silenced: silenced, isCancelled: isCancelled
-            ).findings()
-            keep(found, isComplete: false)
-            columns = ColumnScores(recipe, on: table, splits: splits, isCancelled: isCancelled)
+            if wants({ $0.stage == .rows }) {
+                found += RowGuard(
+                    recipe: recipe, table: table, splits: splits, silenced: silenced, isCancelled: isCancelled
+                ).findings()
+                keep(found, isComplete: false)
+            }
+            if wants({ [.leak, .goldenFeature, .predictivePower].contains($0) }) {
+                columns = ColumnScores(recipe, on: table, splits: splits, isCancelled: isCancelled)
+            }
         }
         hasEnded.wait()
         guard !isCancelled(), let ended = try? store.run(run.id), let series = try? store.series(of: run.id),
@@ -76,6 +80,11 @@ final class RunGuard: Sendable {
         let result = ResultGuard(
             run: ended, series: series, others: others, rows: rows, silenced: silenced, columns: columns)
         keep(found + result.findings(), isComplete: true)
+    }
+
+    /// Whether one of some checks is to be made: what is silenced takes no time either.
+    private func wants(_ isOne: (GuardCheck) -> Bool) -> Bool {
+        GuardCheck.all.contains { isOne($0) && !silenced.contains($0.code) }
     }
 
     private func ofProfile(_ isCancelled: @escaping @Sendable () -> Bool) -> [Finding] {

@@ -9,7 +9,7 @@ extension Worker {
     ///
     /// - Parameters:
     ///   - jobs: how many runs may go on at once in this project; nil is the setting `jobs`, which is 1 unless set.
-    ///   - isDetached: whether this process was started in the background; then it volunteers when memory runs out.
+    ///   - isDetached: whether this process was started in the background; then it volunteers when memory or processors run short.
     /// - Returns: the runs that were trained here. A run that fails says so in its record and does not end the work.
     /// - Throws: ``AssayError`` where the store cannot be used.
     @discardableResult
@@ -65,8 +65,10 @@ extension Worker {
         return nil
     }
 
-    /// Lets the kernel end this process before the screens when memory runs out.
+    /// Lets the screens go first where more wants the processors than there are, so that they follow the store at once; and lets the kernel
+    /// end this process before them when memory runs out.
     private static func volunteer() {
+        setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 5)
         let file = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC)
         guard file >= 0 else { return }
         write(file, "500", 3)
