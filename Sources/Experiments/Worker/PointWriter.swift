@@ -10,8 +10,8 @@ import Synchronization
 final class PointWriter: Sendable {
     private static let interval = 0.05
     private static let tick = 0.02
-    /// Points past which the training waits for the disk.
-    private static let bound = 200_000
+    /// Seconds that a commit should take at the most: a point waits for the commit before its own, and for its own.
+    private static let longestCommit = 0.08
 
     private struct Pending {
         var series: [SeriesName: Int] = [:]
@@ -20,6 +20,8 @@ final class PointWriter: Sendable {
         var progress: RunRecord.Progress?
         var isOver = false
         var failure: AssayError?
+        /// Points past which the training waits for the disk: as many as are committed in ``longestCommit``.
+        var bound = 20_000
     }
 
     private let store: RunStore
@@ -42,7 +44,7 @@ final class PointWriter: Sendable {
 
     /// Takes the values of a step; waits where the disk cannot keep up.
     func add(fold: String, step: Int, values: [(rows: String, metric: String, value: Double)], progress: RunRecord.Progress) {
-        while pending.withLock({ $0.count > Self.bound && $0.failure == nil }) { usleep(1000) }
+        while pending.withLock({ $0.count > $0.bound && $0.failure == nil }) { usleep(1000) }
         let wasEmpty = pending.withLock { pending in
             let wasEmpty = pending.count == 0
             for value in values {
@@ -111,21 +113,30 @@ final class PointWriter: Sendable {
     private func commit() -> Bool { committing.withLock { _ in commitInTurn() } }
 
     private func commitInTurn() -> Bool {
-        let batch = pending.withLock { pending in
-            let batch = (pending.points, pending.progress)
+        let (points, progress, count) = pending.withLock { pending in
+            let batch = (pending.points, pending.progress, pending.count)
             pending.points = []
             pending.series = [:]
             pending.count = 0
             pending.progress = nil
             return batch
         }
-        guard !batch.0.isEmpty || batch.1 != nil else { return false }
+        guard !points.isEmpty || progress != nil else { return false }
+        let began = Clock.monotonic()
         do throws(AssayError) {
-            try store.append(batch.0, to: run, progress: batch.1)
+            try store.append(points, to: run, progress: progress)
+            // A small commit says nothing of how many fit.
+            if count >= 5000 { setBound(Double(count) / max(1e-6, Clock.monotonic() - began)) }
         } catch {
             pending.withLock { $0.failure = $0.failure ?? error }
         }
         return true
+    }
+
+    /// Holds a trainer that tells more than the disk takes back, so that what it tells is seen in time.
+    private func setBound(_ pointsPerSecond: Double) {
+        let fitting = min(200_000, max(5000, pointsPerSecond * Self.longestCommit))
+        pending.withLock { $0.bound = Int(fitting) }
     }
 }
 

@@ -53,6 +53,8 @@ public final class RunStore: Sendable {
                 }
                 configuration = Self.configuration(label: "assay.reader")
                 configuration.readonly = true
+                // Questions to ten thousand runs walk the same tens of megabytes each time.
+                configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA cache_size = -65536") }
                 return (writer, try DatabaseQueue(path: path, configuration: configuration))
             }
         } catch {

@@ -197,7 +197,8 @@ extension WorkbenchState {
                     say("run \(record.number) was interrupted · r on the Runs screen starts it again", .warning)
                 }
             }
-            let gained = record.metrics.values.first?.folds.count != former?.metrics.values.first?.folds.count
+            // What was there before anybody looked is judged when it is looked at: a store may have ten thousand runs.
+            let gained = former.map { $0.metrics.values.first?.folds.count != record.metrics.values.first?.folds.count } ?? false
             if gained || ended || (former == nil && record.state.hasResult && record.id == records.last?.id) {
                 effects.append(.judge(run: record.id))
             }
