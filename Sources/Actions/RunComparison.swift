@@ -17,6 +17,8 @@ public struct RunComparison: Sendable {
         public var b: String
         /// False where folds or rows differ, so that the difference is not paired.
         public var isPaired: Bool
+        /// Whether both were trained on the same file with something else in it.
+        public var isTableChanged = false
         public var metrics: [MetricPair]
         /// Rows on which the predicted classes differ; nil where predictions are not there or not comparable.
         public var disagreement: Disagreement?

@@ -32,7 +32,7 @@ struct RunPair {
     }
 
     /// Whether both were scored on the same rows in the same folds.
-    var isPaired: Bool { a.recipe.scoresSameRows(as: b.recipe) }
+    var isPaired: Bool { a.scoresSameRows(as: b) }
 
     /// Folds that both have scores of.
     var folds: Int { min(scoresOfA.count, scoresOfB.count) }
@@ -41,8 +41,10 @@ struct RunPair {
     func pair() throws(AssayError) -> RunComparison.Pair {
         let rows = try rows()
         let metrics = Metric.all.compactMap { compare($0, rows: folds == 1 ? rows : nil) }
-        return RunComparison.Pair(
+        var pair = RunComparison.Pair(
             a: a.id, b: b.id, isPaired: isPaired, metrics: metrics, disagreement: rows?.disagreement)
+        pair.isTableChanged = a.source == b.source && a.recipe.source.fingerprint != b.recipe.source.fingerprint
+        return pair
     }
 
     /// One metric by all that is known of it now; nil until both have a fold scored.

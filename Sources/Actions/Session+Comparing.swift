@@ -45,8 +45,9 @@ extension Session {
 
     private func reference(of run: RunRecord, in store: RunStore) throws(AssayError) -> RunRecord? {
         func isComparable(_ other: RunRecord) -> Bool {
-            other.id != run.id && other.recipe.source.fingerprint == run.recipe.source.fingerprint
-                && other.recipe.target == run.recipe.target && !other.metrics.isEmpty
+            // Without the table that it was there is a difference all the same, though it may not be paired.
+            let isSameTable = other.recipe.source.fingerprint == run.recipe.source.fingerprint || other.id == run.parent
+            return other.id != run.id && isSameTable && other.recipe.target == run.recipe.target && !other.metrics.isEmpty
         }
         if let parent = run.parent.flatMap({ try? store.run($0) }), isComparable(parent) { return parent }
         if let id = try store.baseline(), let chosen = try? store.run(id), isComparable(chosen) { return chosen }

@@ -16,7 +16,7 @@ struct AssayCommand: ParsableCommand {
             CommandGroup(
                 name: "Runs:",
                 subcommands: [
-                    Train.self, Log.self, Runs.self, Show.self, Compare.self, Verify.self, Predict.self, Unseal.self,
+                    Train.self, Rerun.self, Log.self, Runs.self, Show.self, Compare.self, Verify.self, Predict.self, Unseal.self,
                 ]),
             CommandGroup(
                 name: "Keeping order:", subcommands: [Tag.self, Note.self, Delete.self, Restore.self, Views.self, Merge.self]),

@@ -42,6 +42,28 @@ import Testing
         return state
     }
 
+    @Test func aRunOnTheTableAsItWasIsToldAndTrainedAgain() throws {
+        var state = try Fixture.withRuns()
+        _ = press("5", &state)
+        #expect(press("F", &state).isEmpty)
+        var former = state.runs.records[3]
+        let data = former.recipe.source
+        former.source = "/projects/churn/churn.csv"
+        former.recipe.source.fingerprint = "as it was"
+        former.scoredRows = "rows"
+        former.revision = 30
+        _ = state.update(.runsChanged([former], revision: 30, baseline: nil))
+        while state.currentRun?.id != former.id { _ = press("j", &state) }
+        func picture() -> String { state.frame().surface.lines.joined(separator: "\n") }
+        #expect(picture().contains("has changed since"))
+        var other = state.runs.records[2]
+        (other.recipe.source, other.scoredRows, other.revision) = (data, "rows", 31)
+        _ = state.update(.runsChanged([other], revision: 31, baseline: nil))
+        #expect(picture().contains("the scored rows have not"))
+        #expect(press("F", &state).contains(.rerun([former.id])))
+        #expect(state.screen == .train)
+    }
+
     @Test func theColumnUnderTheCursorSortsItsNaturalOrderTheReverseNot() throws {
         var state = try Fixture.withRuns()
         _ = press("5 l l l s", &state)

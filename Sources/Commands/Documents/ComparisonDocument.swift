@@ -29,7 +29,8 @@ extension RunComparison.Pair {
     /// One later run against the first.
     var document: JSON {
         var members: [String: JSON] = [
-            "a": .string(a), "b": .string(b), "paired": .bool(isPaired), "metrics": .array(metrics.map(\.document)),
+            "a": .string(a), "b": .string(b), "paired": .bool(isPaired), "table_changed": .bool(isTableChanged),
+            "metrics": .array(metrics.map(\.document)),
         ]
         if let disagreement {
             members["disagreement"] = [

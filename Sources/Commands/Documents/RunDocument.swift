@@ -25,7 +25,8 @@ extension RunRecord {
             "run": .string(id), "number": JSON(number), "state": .string(state.rawValue), "parent": .text(parent),
             "table": .string(table), "model": .string(recipe.modelName), "metrics": metricsDocument,
             "started": .finite(startedAt), "seconds": secondsDocument, "tags": .array(tags.map(JSON.string)),
-            "note": .string(note), "sealed": sealed?.document ?? .null,
+            "note": .string(note), "sealed": sealed?.document ?? .null, "data": .string(recipe.source.fingerprint),
+            "scored_rows": .text(scoredRows),
         ]
     }
 

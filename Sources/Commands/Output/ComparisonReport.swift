@@ -32,7 +32,7 @@ struct ComparisonReport {
     private func print(_ pair: RunComparison.Pair, on console: Console) {
         guard let a = number(pair.a), let b = number(pair.b) else { return }
         console.line()
-        let how = pair.isPaired ? "same folds, paired" : "other rows or folds: not paired"
+        let how = how(pair)
         console.line(console.styled("run \(b) against run \(a)", .heading) + " · " + how)
         var text = TextTable(
             [
@@ -52,6 +52,17 @@ struct ComparisonReport {
                     + "\(NumberText.count(other.onlyA)), only run \(b) on \(NumberText.count(other.onlyB)) "
                     + "(McNemar p \(NumberText.probability(other.p))).")
         }
+    }
+
+    /// Whether the two are paired, and what became of their table.
+    private func how(_ pair: RunComparison.Pair) -> String {
+        let runs = [pair.a, pair.b].compactMap { id in comparison.runs.first { $0.id == id } }
+        guard pair.isTableChanged, let older = runs.min(by: { $0.number < $1.number }) else {
+            return pair.isPaired ? "same folds, paired" : "other rows or folds: not paired"
+        }
+        return pair.isPaired
+            ? "the table has changed, its scored rows and folds have not: paired"
+            : "the table has changed between them: not paired; assay rerun \(older.number) trains it on the new one"
     }
 
     private func cells(_ row: RunComparison.MetricPair) -> [String] {

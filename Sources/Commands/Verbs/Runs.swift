@@ -97,6 +97,10 @@ struct Runs: Verb {
         let parents = try session.parents(of: runs)
         if !isFile, view.columns == nil, !view.groupsSeeds, !view.showsOnlyDifferences {
             RunList(runs: runs, parents: parents).print(on: console)
+            for change in TableChange.all(among: runs) {
+                console.line()
+                console.line(change.sentence)
+            }
             return 0
         }
         var table = RunTable(runs, view: view, usual: usual(runs), parents: parents)

@@ -112,6 +112,10 @@ public struct Worker: Sendable {
             var outcome = RunOutcome(result, load: load, total: Clock.monotonic() - began)
             // Nobody promises that another program gives the same again.
             outcome.isEvictable = run.recipe.trainer == nil
+            // Half of the folds would be no digest of the whole.
+            if outcome.state == .done {
+                outcome.scoredRows = ScoredRows.digest(result.predictions, of: run.recipe.target, in: table)
+            }
             let ended = try store.finish(run.id, with: outcome)
             hasResult = true
             // A run that was stopped may be gone on with.

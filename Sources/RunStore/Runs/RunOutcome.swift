@@ -17,6 +17,8 @@ public struct RunOutcome: Sendable {
     public var isEvictable: Bool
     /// From which probability on rows count as positive, where that was said or chosen.
     public var decision: RunRecord.Decision?
+    /// See ``RunRecord/scoredRows``.
+    public var scoredRows: String?
 
     public init(
         state: RunState, classes: [String] = [], seconds: [String: Double] = [:], importance: [RunRecord.Importance] = [],

@@ -40,6 +40,9 @@ public struct RunRecord: Sendable, Equatable, Identifiable {
     public var predictedRows = 0
     /// From which probability on rows count as positive, where that was said or chosen.
     public var decision: Decision?
+    /// A digest of the rows that were scored, fold by fold, with their truth: runs with the same one can be compared row by row, whatever
+    /// else of the table has changed between them. Nil where a run has no result, or was made before there were digests.
+    public var scoredRows: String?
     /// What the guard found, by level; ``RunStore/findings(of:)`` has the whole.
     public var guarding = Guarding()
     /// How its model scored on the sealed rows, once somebody looked.

@@ -140,7 +140,7 @@ extension RunStore {
             try db.execute(
                 sql: """
                     UPDATE run SET state = ?, revision = ?, finished = ?, seconds = ?, classes = ?, failure = ?,
-                        decision = ?,
+                        decision = ?, scored = ?,
                         done = CASE WHEN ? THEN total ELSE done END
                     WHERE number = ? AND state IN ('running', 'paused')
                     """,
@@ -148,7 +148,7 @@ extension RunStore {
                     outcome.state.rawValue, transaction.revision, Self.now(),
                     JSON.object(outcome.seconds.mapValues { .finite($0) }).canonicalText,
                     JSON.array(outcome.classes.map(JSON.string)).canonicalText, outcome.failure,
-                    (outcome.decision?.json ?? [:]).canonicalText, outcome.state == .done, number,
+                    (outcome.decision?.json ?? [:]).canonicalText, outcome.scoredRows, outcome.state == .done, number,
                 ])
             guard db.changesCount == 1 else {
                 let state = try self.record(db, number: number).state
@@ -210,7 +210,7 @@ extension RunStore {
             for table in tables { try db.execute(sql: "DELETE FROM \(table) WHERE run = ?", arguments: [number]) }
             // What it was made with stays.
             try db.execute(sql: "DELETE FROM command WHERE run = ? AND sequence > 0", arguments: [number])
-            try db.execute(sql: "UPDATE run SET guarding = '{}' WHERE number = ?", arguments: [number])
+            try db.execute(sql: "UPDATE run SET guarding = '{}', scored = NULL WHERE number = ?", arguments: [number])
             // The look was had; what it saw was another model.
             try db.execute(sql: "UPDATE sealed_look SET metrics = '{}' WHERE run = ?", arguments: [number])
             return try record(db, number: number)

@@ -164,6 +164,7 @@ extension RunStore {
         record.seconds = Self.object(row["seconds"]).compactMapValues(\.doubleValue)
         record.classes = try JSON(parsing: row["classes"]).arrayValue?.compactMap(\.stringValue) ?? []
         record.decision = RunRecord.Decision(json: try JSON(parsing: row["decision"]))
+        record.scoredRows = row["scored"]
         record.guarding = RunRecord.Guarding(json: Self.object(row["guarding"]))
         record.pid = row["pid"]
         record.host = row["host"]

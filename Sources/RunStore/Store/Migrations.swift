@@ -5,7 +5,7 @@ import Recipes
 /// at: one number tells an old store, a current one and a newer one apart.
 enum Schema {
     /// The number of steps this build knows.
-    static let version = 5
+    static let version = 6
     /// `assay` as SQLite's application id, so that another program's database is told from ours.
     static let applicationID = 0x6173_7379
 
@@ -38,6 +38,11 @@ enum Schema {
         migrator.registerMigration("5 findings and looks at sealed rows") { db in
             try db.execute(sql: guarding)
             try db.execute(sql: "PRAGMA user_version = 5")
+        }
+        // A table that has changed may have left the rows that are scored as they were: recipes cannot tell.
+        migrator.registerMigration("6 scored rows") { db in
+            try db.execute(sql: "ALTER TABLE run ADD COLUMN scored TEXT")
+            try db.execute(sql: "PRAGMA user_version = 6")
         }
         return migrator
     }

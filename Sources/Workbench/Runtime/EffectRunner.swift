@@ -86,6 +86,7 @@ final class EffectRunner: Sendable {
         case .move(let run, let move): onStore { try self.session.move(run, move) }
         case .setJobs(let count): onStore { try self.session.setJobs(count) }
         case .more(let run, let steps): onStore { self.mailbox.post(.queued(try self.session.more(run, steps: steps))) }
+        case .rerun(let runs): onStore { try self.rerun(runs) }
         case .fetchViews: onStore { self.postViews() }
         case .keepView(let name, let view): onStore { try self.session.keep(view, as: name) }
         case .rememberNotices(let notices): store.async { Preferences.notices = notices }
@@ -386,6 +387,19 @@ final class EffectRunner: Sendable {
         guard let opened = table.withLock({ $0 }) else { return }
         let record = try session.enqueue(recipe, table: opened.table, sourcePath: opened.path, parent: parent, start: true)
         mailbox.post(.queued(record))
+    }
+
+    private func rerun(_ runs: [String]) throws {
+        guard let opened = table.withLock({ $0 }) else { return }
+        for run in runs {
+            let record = try session.run(named: run)
+            do {
+                try train(session.recipe(of: record, on: opened.table), parent: record.id)
+            } catch let error as AssayError where runs.count > 1 && error.code == "same_table" {
+                // Of many some may have been trained on it before.
+                continue
+            }
+        }
     }
 
     private func steer(_ run: String, _ steering: Effect.Steering) throws {

@@ -61,6 +61,8 @@ public enum Effect: Sendable, Equatable {
     case setJobs(Int)
     /// Queues a run with so many more steps than another.
     case more(run: String, Int)
+    /// Queues the recipes of runs on the open table.
+    case rerun([String])
     case fetchViews
     /// Keeps a view of the runs; nil forgets it.
     case keepView(String, RunView?)

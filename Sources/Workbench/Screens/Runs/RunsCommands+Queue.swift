@@ -2,6 +2,7 @@ import Actions
 import Interface
 import Recipes
 import RunStore
+import Tabular
 
 extension RunsScreen {
     private static func run(_ reason: @escaping @Sendable (RunRecord, WorkbenchState) -> String?)
@@ -47,6 +48,14 @@ extension RunsScreen {
                     run.recipe.stepParameter == nil ? "\(run.recipe.model.family) has no trees or epochs" : nil
                 }
             ) { state, run in state.openMore(run) },
+            onRun(
+                "rerun", "train on the new table",
+                "Queues the run, or all that are marked, on its table as it is now, where that has changed since.", ["F"],
+                availability: run { run, state in
+                    let chosen = state.chosenRuns.filter(state.isOnFormerTable)
+                    return chosen.isEmpty ? "run \(run.number) was trained on the open table" : nil
+                }
+            ) { state, _ in state.rerunChosen() },
         ]
     }
 }
@@ -61,6 +70,23 @@ extension WorkbenchState {
         }
         say("run \(run.number) waits as number \(place - places + 1) of \(waiting.count)", .answer)
         return [.move(run: run.id, .earlier(places))]
+    }
+
+    /// Whether a run was trained on the file that is open, when something else was in it.
+    func isOnFormerTable(_ run: RunRecord) -> Bool {
+        guard let opened = table.open else { return false }
+        return run.source == opened.path && run.recipe.source.fingerprint != opened.table.source.fingerprint
+    }
+
+    /// F: the recipes of the chosen runs on the table as it is now.
+    mutating func rerunChosen() -> [Effect] {
+        let chosen = chosenRuns.filter(isOnFormerTable)
+        screen = .train
+        say(
+            chosen.count == 1
+                ? "queued: run \(chosen[0].number) on the table as it is now"
+                : "queued: \(chosen.count) runs on the table as it is now", .answer)
+        return [.rerun(chosen.map(\.id))]
     }
 
     /// +: asks how many more.

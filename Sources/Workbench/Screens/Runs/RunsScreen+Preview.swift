@@ -3,6 +3,7 @@ import Charts
 import Interface
 import Recipes
 import RunStore
+import Tabular
 import Terminal
 
 extension RunsScreen {
@@ -15,13 +16,24 @@ extension RunsScreen {
         }
         state.frame(pane, on: &surface, name: "run \(run.number)", figures: run.state.rawValue)
         let inner = pane.inner
-        let words = sentence(run, state)
+        let words = standing(run, state) + sentence(run, state)
         surface.write(words, x: inner.x + 1, y: inner.y, width: inner.width - 2)
         let rest = Rect(x: inner.x, y: inner.y + 1, width: inner.width, height: inner.height - 1)
         let side = min(46, rest.width / 2)
         let (left, right) = rest.splitLeft(rest.width - side - 2)
         TrainScreen.chart(state.rankingMetric, of: run, state).draw(on: &surface, in: left)
         drawMetrics(run, in: right.inset(1, 0), on: &surface, state)
+    }
+
+    /// Where the table has changed since: whether the run can still be held against those on the new one.
+    private static func standing(_ run: RunRecord, _ state: WorkbenchState) -> [StyledText] {
+        guard state.isOnFormerTable(run) else { return [] }
+        let fingerprint = state.table.open?.table.source.fingerprint
+        let isComparable = state.runs.kept.contains { other in
+            other.recipe.source.fingerprint == fingerprint && other.scoredRows != nil && other.scoredRows == run.scoredRows
+        }
+        let words = isComparable ? "\(run.table) has changed, the scored rows have not" : "\(run.table) has changed since"
+        return [state.styled(words, .warning), state.styled("  \(state.looks.glyphs.dot)  ")]
     }
 
     private static func sentence(_ run: RunRecord, _ state: WorkbenchState) -> [StyledText] {
