@@ -105,7 +105,7 @@ import Testing
         #expect(series[0].last == 0.1 && series[3].last.isNaN)
     }
 
-    @Test(arguments: [500, 5000, 50_000], [10, 100, 400])
+    @Test(arguments: [200, 500, 4200, 5000, 50_000], [10, 100, 400])
     func outlinesHoldEveryExtreme(count: Int, maximum: Int) throws {
         let store = try RunStore(folder: folder.path)
         let run = try store.running()
@@ -120,16 +120,20 @@ import Testing
                 [SeriesPoints(name: whole.name, steps: Array(whole.steps[first..<end]), values: Array(values[first..<end]))],
                 to: run.id)
         }
-        let outline = try #require(try store.points(of: run.id, maximum: maximum).first)
-        #expect(outline.steps.count <= max(4, maximum))
-        #expect(outline.steps == outline.steps.sorted() && Set(outline.steps).count == outline.steps.count)
-        #expect(outline.steps.last == count)
-        #expect(outline.values.last.map { $0.isNaN == (values.last ?? 0).isNaN } ?? false)
-        let there = values.filter { !$0.isNaN }
-        let drawn = outline.values.filter { !$0.isNaN }
-        let (low, high) = (try #require(there.min()), try #require(there.max()))
-        // Rounded outwards by at most one part in 2^23.
-        #expect(drawn.min().map { $0 <= low && $0 >= low - abs(low) / 4_000_000 } ?? false)
-        #expect(drawn.max().map { $0 >= high && $0 <= high + abs(high) / 4_000_000 } ?? false)
+        // What is left of a running series stands in the tail, of one that is over in a chunk of its own.
+        for isOver in [false, true] {
+            if isOver { try store.finish(run.id, with: RunOutcome(state: .done)) }
+            let outline = try #require(try store.points(of: run.id, maximum: maximum).first)
+            #expect(outline.steps.count <= max(4, maximum))
+            #expect(outline.steps == outline.steps.sorted() && Set(outline.steps).count == outline.steps.count)
+            #expect(outline.steps.last == count)
+            #expect(outline.values.last.map { $0.isNaN == (values.last ?? 0).isNaN } ?? false)
+            let there = values.filter { !$0.isNaN }
+            let drawn = outline.values.filter { !$0.isNaN }
+            let (low, high) = (try #require(there.min()), try #require(there.max()))
+            // Rounded outwards by at most one part in 2^23.
+            #expect(drawn.min().map { $0 <= low && $0 >= low - abs(low) / 4_000_000 } ?? false)
+            #expect(drawn.max().map { $0 >= high && $0 <= high + abs(high) / 4_000_000 } ?? false)
+        }
     }
 }

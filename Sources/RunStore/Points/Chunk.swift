@@ -6,6 +6,8 @@ struct Chunk {
     /// How many points a full chunk has, and how many buckets its outline.
     static let size = 4096
     static let bucketCount = 64
+    /// Chunks up to this size have no buckets: their points are quickly read, and buckets would be half as large as they.
+    static let smallest = 256
 
     let steps: ArraySlice<Int>
     let values: ArraySlice<Double>
@@ -13,8 +15,9 @@ struct Chunk {
     /// How many points a bucket covers; the last may cover fewer.
     static func bucketWidth(count: Int) -> Int { max(1, (count + bucketCount - 1) / bucketCount) }
 
-    /// Lowest and highest of each bucket, rounded outwards; NaN where all of it is missing.
+    /// Lowest and highest of each bucket, rounded outwards; NaN where all of it is missing. Empty for a small chunk.
     var buckets: [Float] {
+        guard values.count > Self.smallest else { return [] }
         let width = Self.bucketWidth(count: values.count)
         var pairs: [Float] = []
         for start in Swift.stride(from: values.startIndex, to: values.endIndex, by: width) {

@@ -42,11 +42,14 @@ extension RunStore {
         return (steps, values)
     }
 
-    /// The buckets of the sealed points; the points themselves are not read.
+    /// The buckets of the sealed points; the points themselves are read of small chunks only.
     private static func addChunks(of series: SeriesRow, to outline: inout Outline, _ db: Database) throws {
         guard series.sealed > 0 else { return }
         let statement = try db.cachedStatement(
-            sql: "SELECT first_step, last_step, count, last, buckets FROM chunk WHERE series = ? ORDER BY first")
+            sql: """
+                SELECT first_step, last_step, count, last, buckets, CASE WHEN length(buckets) = 0 THEN points END
+                FROM chunk WHERE series = ? ORDER BY first
+                """)
         let cursor = try Row.fetchCursor(statement, arguments: [series.id])
         while let row = try cursor.next() {
             let (firstStep, lastStep, count): (Int, Int, Int) = (row[0], row[1], row[2])
@@ -54,6 +57,10 @@ extension RunStore {
             let width = Chunk.bucketWidth(count: count)
             // Irregular steps are taken as even within a chunk: the outline is for the eye.
             let span = Double(lastStep - firstStep) / Double(max(1, count - 1))
+            for (place, value) in Blob.doubles(row[5] ?? Data()).prefix(count).enumerated() {
+                let step = firstStep + Int(Double(place) * span)
+                outline.add(Outline.Stretch(first: step, last: step, low: value, high: value, count: 1))
+            }
             for bucket in 0..<buckets.count / 2 {
                 let first = bucket * width
                 let end = min(first + width, count) - 1
