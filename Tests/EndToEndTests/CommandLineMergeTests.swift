@@ -23,6 +23,9 @@ import Testing
             #expect(again.status == 0 && again.output == "Nothing new: 2 here already.\n")
             // They are as good as if they had been made here.
             #expect(try tool("verify", "3", "--project", "b", "--json").json()["identical"]?.boolValue == true)
+            let dry = try tool("delete", "--query", "number>3", "--dry-run", "--project", "b", "--json").json()
+            #expect(dry["would_bin"]?.arrayValue?.count == 1)
+            #expect(try tool("runs", "--project", "b", "--json").json().arrayValue?.count == 4)
             _ = try tool("delete", "4", "--project", "b")
             _ = try tool("delete", "--empty", "--project", "b")
             #expect(try tool("merge", "a", "--project", "b").output == "Nothing new: 1 here already, 1 deleted here.\n")

@@ -16,6 +16,9 @@ struct Delete: Verb {
     @Option(help: ArgumentHelp("All runs that match, as runs --query says it.", valueName: "query"))
     var query: String?
 
+    @Flag(help: "Only say which runs it would be.")
+    var dryRun = false
+
     @Flag(help: "Empty the bin: what is in it is gone, and cannot be brought back.")
     var empty = false
 
@@ -23,6 +26,7 @@ struct Delete: Verb {
         if empty, !runs.isEmpty || query != nil {
             throw ValidationError("--empty is about all that is in the bin; name no runs.")
         }
+        if empty, dryRun { throw ValidationError("--dry-run is about runs; assay runs --binned lists what is in the bin.") }
         if !empty, runs.isEmpty, query == nil { throw ValidationError("Name the runs to delete, or a --query.") }
     }
 
@@ -34,6 +38,7 @@ struct Delete: Verb {
         if let query { found += try session.runs(query: query) }
         var known: Set<String> = []
         found = found.filter { known.insert($0.id).inserted }
+        if dryRun { return try tell(found, in: session) }
         try session.bin(found.map(\.id))
         if common.json {
             printDocument(["binned": .array(found.map { .string($0.id) })])
@@ -42,6 +47,20 @@ struct Delete: Verb {
         } else {
             let names = found.map { String($0.number) }.joined(separator: " ")
             console.line("In the bin: \(names). `assay restore \(names)` brings them back.")
+        }
+        return 0
+    }
+
+    /// Lists runs and leaves them where they are.
+    private func tell(_ found: [RunRecord], in session: Session) throws(AssayError) -> Int32 {
+        if common.json {
+            printDocument(["would_bin": .array(found.map { .string($0.id) })])
+        } else if found.isEmpty {
+            console.line("No run matches.")
+        } else {
+            RunList(runs: found, parents: try session.parents(of: found)).print(on: console)
+            console.line()
+            console.line("Would go into the bin: \(found.count). Nothing was changed.")
         }
         return 0
     }

@@ -17,10 +17,11 @@ enum ScoredRows {
     static func digest(_ predictions: [FoldPredictions], of target: Recipe.Target, in table: Table) -> String? {
         guard !predictions.isEmpty else { return nil }
         var digest = Mixer()
-        var truth: (Int) -> UInt64
+        let truth: (Int) -> UInt64
         switch target.task {
         case .classification:
             let (labels, codes) = table.classes(of: target)
+            guard codes.count == table.rowCount else { return nil }
             for label in labels { for byte in Array(label.utf8) + [0] { digest.add(UInt64(byte)) } }
             truth = { UInt64(bitPattern: Int64(codes[$0])) }
         case .regression:
