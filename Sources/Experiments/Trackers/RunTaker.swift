@@ -21,7 +21,8 @@ public struct RunTaker: Sendable {
         var report = TakingReport()
         try MLflowReader(path).runs { run, remark throws(AssayError) in
             guard directive() == .proceed else { return }
-            try report.add(store.take(run.taken()), run.taken().id)
+            let taken = run.taken()
+            report.add(try store.take(taken), taken.id)
             if let remark { report.remarks.append(remark) }
         }
         return report
