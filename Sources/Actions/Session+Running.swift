@@ -144,7 +144,10 @@ extension Session {
     ) throws(AssayError) -> [RunRecord] {
         guard let store = try storeIfThere() else { return [] }
         try Liveness.markInterrupted(store)
-        return try Worker(project: project, store: store, threads: threads).drainQueue(jobs: jobs, isDetached: isDetached)
+        // One in the background waits for more to do, and has most of it ready then.
+        return try Worker(
+            project: project, store: store, threads: threads, engine: isDetached ? .remembering() : .standard
+        ).drainQueue(jobs: jobs, isDetached: isDetached, lingering: isDetached ? Worker.Lingering() : nil)
     }
 
     private func newRun(_ recipe: Recipe, _ table: Table, _ path: String, _ parent: String?) -> NewRun {

@@ -43,7 +43,7 @@ import Testing
             let run = try store.create(NewRun(recipe: recipe(session), table: place))
             // The one place is taken, so that taking the run out again starts no worker.
             let slot = try #require(try FileLock.slot(of: 1, folder: store.folder))
-            defer { slot.release() }
+            defer { slot.lock.release() }
             try session.bin([run.id])
             let isWaiting = try !store.queue().isEmpty
             #expect(!isWaiting)

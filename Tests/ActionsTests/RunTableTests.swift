@@ -76,7 +76,7 @@ import Testing
     @Test func moreOfARunIsARunOfItsOwn() throws {
         try Fixtures.withSession { session, store in
             let slot = try #require(try FileLock.slot(of: 1, folder: store.folder))
-            defer { slot.release() }
+            defer { slot.lock.release() }
             let run = try Fixtures.run(recipe(session), auc: [0.7, 0.7], in: store)
             let more = try session.more("1", steps: 50)
             #expect(more.parent == run.id && more.state == .queued)

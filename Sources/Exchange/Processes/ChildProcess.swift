@@ -107,29 +107,12 @@ final class ChildProcess {
             if waited[1].revents != 0 { drainErrors() }
             if waited[0].revents & Int16(POLLERR) != 0 { return false }
             guard waited[0].revents != 0 else { continue }
-            let put = Self.writeQuietly(input, base + done, bytes.count - done)
+            let put = PipeWriting.write(base + done, bytes.count - done, to: input)
             if put < 0, errno == EINTR || errno == EAGAIN { continue }
             if put <= 0 { return false }
             done += put
         }
         return true
-    }
-
-    /// Writes without the signal that a closed pipe raises.
-    private static func writeQuietly(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {
-        var (broken, before) = (sigset_t(), sigset_t())
-        sigemptyset(&broken)
-        sigaddset(&broken, SIGPIPE)
-        pthread_sigmask(SIG_BLOCK, &broken, &before)
-        let put = Glibc.write(descriptor, bytes, count)
-        let reason = errno
-        if put < 0, reason == EPIPE {
-            var now = timespec()
-            sigtimedwait(&broken, nil, &now)
-        }
-        pthread_sigmask(SIG_SETMASK, &before, nil)
-        errno = reason
-        return put
     }
 
     /// Writes a short text and ends the input. A program that reads none of it says itself what is wrong.

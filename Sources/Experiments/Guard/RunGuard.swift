@@ -47,6 +47,9 @@ final class RunGuard: Sendable {
     /// Waits until everything has been looked at.
     func wait() { isOver.wait() }
 
+    /// Whether everything has been looked at.
+    var isThrough: Bool { isOver.wait(timeout: .now()) == .success }
+
     private func work() {
         defer { isOver.leave() }
         // Of the kernel's threads this one alone steps back: what it does must not take time from the fit.
@@ -112,7 +115,12 @@ public final class GuardDesk: Sendable {
 
     public init() {}
 
-    func add(_ one: RunGuard) { guards.withLock { $0.append(one) } }
+    func add(_ one: RunGuard) {
+        guards.withLock { guards in
+            guards.removeAll(where: \.isThrough)
+            guards.append(one)
+        }
+    }
 
     /// Waits until all that were begun are through; what they found is in the store then.
     public func wait() {

@@ -6,7 +6,7 @@ import Recipes
 /// The file is removed on release, and whoever waits for it notices: a lock counts only on the file that stands at the path.
 final class FileLock: Sendable {
     private let descriptor: Int32
-    private let path: String
+    let path: String
 
     /// Takes the lock, or gives nil where another has it.
     ///
@@ -42,6 +42,9 @@ final class FileLock: Sendable {
         close(descriptor)
     }
 
+    /// Whether the file is still there, and the same.
+    var stands: Bool { Self.stands(descriptor, at: path) }
+
     /// Whether some process holds the lock. Takes about two microseconds.
     static func isHeld(_ path: String) -> Bool {
         let file = open(path, O_RDONLY | O_CLOEXEC)
@@ -63,11 +66,11 @@ extension FileLock {
         return try FileLock(folder + "/live/" + id)
     }
 
-    /// One of the places for workers, or nil where all are taken.
-    static func slot(of count: Int, folder: String) throws(AssayError) -> FileLock? {
+    /// One of the places for workers and its number, or nil where all are taken.
+    static func slot(of count: Int, folder: String) throws(AssayError) -> (lock: FileLock, place: Int)? {
         try FilePath.makeFolder(folder + "/slots")
         for place in 1...max(1, count) {
-            if let lock = try FileLock(folder + "/slots/\(place)", patience: 0.005) { return lock }
+            if let lock = try FileLock(folder + "/slots/\(place)", patience: 0.005) { return (lock, place) }
         }
         return nil
     }

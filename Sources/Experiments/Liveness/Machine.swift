@@ -15,6 +15,9 @@ enum Machine {
     /// How many threads can run at once.
     static let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
+    /// The bytes of its memory.
+    static let memoryBytes = max(0, Int(sysconf(Int32(_SC_PHYS_PAGES)))) * max(0, Int(sysconf(Int32(_SC_PAGESIZE))))
+
     /// Whether a run was worked on here.
     static func isThis(_ run: RunRecord) -> Bool {
         run.host == host || !identity.isEmpty && run.environment["machine"] == identity

@@ -70,7 +70,7 @@ final class TrainerProcess {
         lifeline = life.write
         (output, errors) = (out.read, err.read)
         for descriptor in [output, errors] { _ = fcntl(descriptor, F_SETFL, O_NONBLOCK) }
-        Self.write("go\n", to: go.write)
+        PipeWriting.write("go\n", to: go.write)
         close(go.write)
     }
 
@@ -120,7 +120,7 @@ final class TrainerProcess {
         kill(-pid, SIGKILL)
         var status: Int32 = 0
         while waitpid(pid, &status, 0) < 0, errno == EINTR {}
-        Self.write("done\n", to: lifeline)
+        PipeWriting.write("done\n", to: lifeline)
         close(lifeline)
         var ignored: Int32 = 0
         while waitpid(watcher, &ignored, 0) < 0, errno == EINTR {}
@@ -141,18 +141,5 @@ extension TrainerProcess {
         close(descriptor)
         descriptor = -1
         return nil
-    }
-
-    /// Writes without the signal that a closed pipe raises.
-    private static func write(_ text: String, to descriptor: Int32) {
-        var (broken, before) = (sigset_t(), sigset_t())
-        sigemptyset(&broken)
-        sigaddset(&broken, SIGPIPE)
-        pthread_sigmask(SIG_BLOCK, &broken, &before)
-        if Glibc.write(descriptor, text, text.utf8.count) < 0, errno == EPIPE {
-            var now = timespec()
-            sigtimedwait(&broken, nil, &now)
-        }
-        pthread_sigmask(SIG_SETMASK, &before, nil)
     }
 }

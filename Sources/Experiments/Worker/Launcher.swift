@@ -44,7 +44,8 @@ public enum Launcher {
         return Int(pid)
     }
 
-    /// Moves the queue on: where runs wait and a place is free, workers are started. Called by every assay that opens.
+    /// Moves the queue on: where runs wait, workers that wait for some are woken, and where a place is free, others are started. Called
+    /// by every assay that opens.
     ///
     /// - Returns: how many were started.
     /// - Throws: ``AssayError``.
@@ -52,9 +53,14 @@ public enum Launcher {
     public static func moveQueueOn(
         _ project: Project, store: RunStore, executable: String = "/proc/self/exe"
     ) throws(AssayError) -> Int {
-        let queue = try store.queue()
+        var queue = try store.queue()[...]
         guard !queue.isEmpty else { return 0 }
-        let slots = try (1...store.jobs()).filter { !FileLock.isHeld(store.folder + "/slots/\($0)") }
+        let places = try 1...store.jobs()
+        // Those that wait know the table already.
+        for place in places where !queue.isEmpty && Doorbell.ring(Doorbell.path(of: place, folder: store.folder)) {
+            queue.removeFirst()
+        }
+        let slots = places.filter { !FileLock.isHeld(store.folder + "/slots/\($0)") }
         for (run, _) in zip(queue, slots) { try startWorker(project, for: run.id, executable: executable) }
         return min(queue.count, slots.count)
     }
@@ -69,6 +75,15 @@ public enum Launcher {
         }
         let words = lines.suffix(3).joined(separator: " / ")
         return words.isEmpty ? nil : String(words.suffix(400))
+    }
+
+    /// From now on this process writes what it has to say to the log of another run.
+    static func turnLog(to run: String, folder: String) {
+        let file = open(logPath(of: run, folder: folder), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+        guard file >= 0 else { return }
+        dup2(file, 1)
+        dup2(file, 2)
+        close(file)
     }
 
     /// The file that a run's worker and trainer write to.

@@ -26,18 +26,21 @@ public struct TrainingEngine: Sendable {
     }
 
     /// The real one, with the cache of ``Project/cacheFolder``.
-    public static let standard: TrainingEngine = {
-        var engine = trainingEngine
+    public static let standard = keeping(nil)
+
+    /// The real one, which keeps what one training has in common with the next, in an eighth of the machine's memory at the most.
+    public static func remembering() -> TrainingEngine { keeping(TrainingMemory(limit: Machine.memoryBytes / 8)) }
+
+    private static func keeping(_ memory: TrainingMemory?) -> TrainingEngine {
+        var engine = TrainingEngine(
+            readTable: { (path, options, bypassing) throws(AssayError) in
+                try TableOpener.standard.table(at: path, options: options, bypassingCache: bypassing)
+            },
+            train: { (recipe, table, threads, monitor, checkpoint) throws(AssayError) in
+                try Trainer.run(recipe, on: table, threads: threads, monitor: monitor, from: checkpoint, memory: memory)
+            }
+        )
         engine.knownTable = { TableImporter(cacheFolder: Project.cacheFolder).known($0, options: $1) }
         return engine
-    }()
-
-    private static let trainingEngine = TrainingEngine(
-        readTable: { (path, options, bypassing) throws(AssayError) in
-            try TableOpener.standard.table(at: path, options: options, bypassingCache: bypassing)
-        },
-        train: { (recipe, table, threads, monitor, checkpoint) throws(AssayError) in
-            try Trainer.run(recipe, on: table, threads: threads, monitor: monitor, from: checkpoint)
-        }
-    )
+    }
 }

@@ -10,16 +10,21 @@ extension Worker {
     /// - Parameters:
     ///   - jobs: how many runs may go on at once in this project; nil is the setting `jobs`, which is 1 unless set.
     ///   - isDetached: whether this process was started in the background; then it volunteers when memory or processors run short.
+    ///   - lingering: how it waits for more once the queue is empty; nil does not.
     /// - Returns: the runs that were trained here. A run that fails says so in its record and does not end the work.
     /// - Throws: ``AssayError`` where the store cannot be used.
     @discardableResult
-    public func drainQueue(jobs: Int? = nil, isDetached: Bool = false) throws(AssayError) -> [RunRecord] {
+    public func drainQueue(
+        jobs: Int? = nil, isDetached: Bool = false, lingering: Lingering? = nil
+    ) throws(AssayError) -> [RunRecord] {
         if isDetached { Self.volunteer() }
         defer { guards.wait() }
         let jobs = if let jobs { max(1, jobs) } else { try store.jobs() }
         // A worker that was started in the background is one of several processes; in the foreground threads take their place.
         let hands = isDetached ? 1 : jobs
-        guard hands > 1 else { return try drain(slots: jobs, threads: max(1, threads / jobs)) }
+        guard hands > 1 else {
+            return try drain(slots: jobs, threads: max(1, threads / jobs), lingering: lingering)
+        }
         let results = Results()
         DispatchQueue.concurrentPerform(iterations: hands) { _ in
             do throws(AssayError) {
@@ -31,7 +36,7 @@ extension Worker {
         return try results.get().sorted { $0.number < $1.number }
     }
 
-    private func drain(slots: Int, threads: Int) throws(AssayError) -> [RunRecord] {
+    private func drain(slots: Int, threads: Int, lingering: Lingering? = nil) throws(AssayError) -> [RunRecord] {
         var trained: [RunRecord] = []
         var worker = self
         worker.threads = threads
@@ -39,9 +44,12 @@ extension Worker {
         var idleRounds = 0
         repeat {
             let before = trained.count
-            guard let slot = try FileLock.slot(of: slots, folder: store.folder) else { break }
+            guard let (slot, place) = try FileLock.slot(of: slots, folder: store.folder) else { break }
             defer { slot.release() }
-            while let next = try worker.takeNext() { trained.append(next) }
+            let bell = Doorbell.path(of: place, folder: store.folder)
+            repeat {
+                while let next = try worker.takeNext(logs: lingering?.logs ?? false) { trained.append(next) }
+            } while lingering?.waits(at: slot, bell: bell) ?? false
             idleRounds = trained.count > before ? 0 : idleRounds + 1
             // Somebody may have queued a run and found no place just before this one was given back: look again.
             if idleRounds == 3 { break }
@@ -50,8 +58,9 @@ extension Worker {
     }
 
     /// Trains the first queued run that can be had; nil where there is none.
-    private func takeNext() throws(AssayError) -> RunRecord? {
+    private func takeNext(logs: Bool) throws(AssayError) -> RunRecord? {
         for candidate in try store.queue() {
+            if logs { Launcher.turnLog(to: candidate.id, folder: store.folder) }
             do throws(AssayError) {
                 return try run(candidate.id)
             } catch {

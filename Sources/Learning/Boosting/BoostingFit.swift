@@ -30,7 +30,8 @@ final class BoostingFit {
         otherRows = columns.others.count
         matrix = BinnedMatrix(
             features: columns.values, training: columns.learning, others: columns.others,
-            order: data.features.table.placesByName, maxBin: parameters.maxBin, rowsPerBin: parameters.rowsPerBin, team: team)
+            order: data.features.table.placesByName, maxBin: parameters.maxBin, rowsPerBin: parameters.rowsPerBin, team: team,
+            memory: columns.isShared ? data.features.table.memory : nil)
         if case .classes(_, let count) = data.target { classes = count } else { classes = 0 }
         let weights = RowWeights(data.weights, others: otherWeights, otherRows: otherRows)
         let objective = try Objectives(parameters: parameters).make(data.target, others: otherTarget, weights: weights)
@@ -120,6 +121,8 @@ struct BoostingColumns {
     let values: [FeatureValues]
     let learning: [Int32]
     let others: [Int32]
+    /// Whether the columns are those of the table itself.
+    let isShared: Bool
 
     /// Where both are rows of one table, its columns as they are; otherwise columns of both, one after the other.
     init(_ features: FeatureRows, _ others: FeatureRows?) {
@@ -127,9 +130,11 @@ struct BoostingColumns {
         guard let others, others.table !== features.table else {
             values = features.table.features.map(\.values)
             learning = own
+            isShared = true
             self.others = others.map { others in others.rows ?? (0..<Int32(others.table.rowCount)).map { $0 } } ?? []
             return
         }
+        isShared = false
         values = features.table.features.enumerated().map { place, feature in
             BoostingColumns.joined(features.values(place), others.index(of: feature.name).map { others.values($0) }, others.count)
         }

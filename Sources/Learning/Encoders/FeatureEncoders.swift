@@ -64,7 +64,7 @@ struct FeatureEncoders: Sendable, Equatable {
                     .init(name: name, kind: .number, values: .numbers(FittedEncoding.indicator(of: feature.values))))
             }
         }
-        return FeatureTable(features: features + indicators, rowCount: table.rowCount)
+        return FeatureTable(features: features + indicators, rowCount: table.rowCount, memory: table.memory)
     }
 
     /// Importances of the columns of a table from those of the features that a model got: what stands in a column's place, and its

@@ -9,18 +9,47 @@ extension FeatureTable {
     /// to switch on by hand, are read as categories.
     ///
     /// - Throws: ``AssayError`` where a column is not there, or an encoding is not known or does not fit.
-    /// - Complexity: O(rows) a feature, and nothing is copied where kinds agree.
+    /// - Complexity: O(rows) a feature.
     public convenience init(_ features: [Recipe.Feature], of table: Table) throws(AssayError) {
-        var placed: [(place: Int, feature: Feature)] = []
+        try self.init(features, of: table, memory: nil, threads: 1)
+    }
+
+    /// The same on several threads, with the values that are kept already.
+    convenience init(
+        _ features: [Recipe.Feature], of table: Table, memory: TrainingMemory?, threads: Int
+    ) throws(AssayError) {
+        let wanted = try Self.placed(features, in: table)
+        let values = Parallel.map(wanted.count, threads: threads) { number in
+            let column = table.columns[wanted[number].place]
+            let kind = wanted[number].kind
+            return memory?.values(of: column, as: kind) { FeatureValues(column, as: kind) } ?? FeatureValues(column, as: kind)
+        }
+        self.init(
+            features: zip(wanted, values).map { wanted, values in
+                Feature(name: table.columns[wanted.place].name, kind: wanted.kind, values: values, encoding: wanted.encoding)
+            }, rowCount: table.rowCount, memory: memory)
+    }
+
+    /// The features without a row: where only the names are wanted, and whether they can be had.
+    convenience init(withoutRows features: [Recipe.Feature], of table: Table) throws(AssayError) {
+        self.init(
+            features: try Self.placed(features, in: table).map {
+                Feature(name: table.columns[$0.place].name, kind: $0.kind, values: .numbers([]), encoding: $0.encoding)
+            }, rowCount: 0)
+    }
+
+    /// The features in the order of the table's columns.
+    private static func placed(
+        _ features: [Recipe.Feature], in table: Table
+    ) throws(AssayError) -> [(place: Int, kind: ColumnKind, encoding: FeatureEncoding)] {
+        var placed: [(place: Int, kind: ColumnKind, encoding: FeatureEncoding)] = []
         for feature in features {
             guard let place = table.index(of: feature.column) else {
                 throw .noSuchColumn(feature.column, in: table.name, known: table.columns.map(\.name))
             }
-            let encoding = try feature.readEncoding()
-            let values = FeatureValues(table.columns[place], as: feature.kind)
-            placed.append((place, Feature(name: feature.column, kind: feature.kind, values: values, encoding: encoding)))
+            placed.append((place, feature.kind, try feature.readEncoding()))
         }
-        self.init(features: placed.sorted { $0.place < $1.place }.map(\.feature), rowCount: table.rowCount)
+        return placed.sorted { $0.place < $1.place }
     }
 }
 

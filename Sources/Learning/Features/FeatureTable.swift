@@ -21,13 +21,20 @@ public final class FeatureTable: Sendable {
     /// In the order of the table's columns.
     public let features: [Feature]
     public let rowCount: Int
+    /// Keeps what fits learn of the columns alone.
+    let memory: TrainingMemory?
     /// Of names that several features have, the first one's place.
     private let places: [String: Int]
 
     /// - Precondition: every feature has `rowCount` values.
-    public init(features: [Feature], rowCount: Int) {
+    public convenience init(features: [Feature], rowCount: Int) {
+        self.init(features: features, rowCount: rowCount, memory: nil)
+    }
+
+    init(features: [Feature], rowCount: Int, memory: TrainingMemory?) {
         precondition(features.allSatisfy { $0.values.count == rowCount }, "features of unequal length")
         self.features = features
+        self.memory = memory
         places = Dictionary(features.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in first }
         self.rowCount = rowCount
     }

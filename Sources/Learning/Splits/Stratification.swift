@@ -1,3 +1,5 @@
+import Statistics
+
 /// Divisions of single rows, shuffled, with the classes in equal shares.
 ///
 /// A row's place in the shuffle is a function of (seed, row): neither the model, nor its seed, nor the features move it.
@@ -12,9 +14,25 @@ enum Stratification {
     }
 
     /// Rows in the order of their random numbers.
+    ///
+    /// - Complexity: O(rows).
     static func shuffled(_ rows: [Int32], random: CounterRandom) -> [Int32] {
-        let keyed = rows.map { (key: random.bits(Int($0)), row: $0) }
-        return keyed.sorted { ($0.key, $0.row) < ($1.key, $1.row) }.map(\.row)
+        // The upper bits, which a double holds exactly, decide almost always.
+        var keys = rows.map { Double(random.bits(Int($0)) &>> 11) }
+        var shuffled = RadixSort.order(sorting: &keys).map { rows[Int($0)] }
+        var first = 0
+        for place in 1..<max(keys.count, 1) where keys[place] != keys[first] {
+            order(&shuffled, first..<place, by: random)
+            first = place
+        }
+        order(&shuffled, first..<keys.count, by: random)
+        return shuffled
+    }
+
+    /// Puts rows whose upper bits are equal into the order of all bits.
+    private static func order(_ rows: inout [Int32], _ places: Range<Int>, by random: CounterRandom) {
+        guard places.count > 1 else { return }
+        rows[places].sort { (random.bits(Int($0)), $0) < (random.bits(Int($1)), $1) }
     }
 
     /// `folds` divisions of which each row scores in one. Folds differ by one row at the most, and by one row of each class.

@@ -14,15 +14,27 @@ struct TrainingPlan {
     /// Of the whole table, where a column says how much rows count.
     let rowWeights: [Double]?
 
+    /// - Parameters:
+    ///   - recipe: what is to be trained.
+    ///   - table: as the recipe's steps leave it.
+    ///   - memory: has values that an earlier training read.
+    ///   - readsFeatures: false where only the rest is wanted; features are checked nevertheless.
+    ///   - threads: that read the features.
     /// - Throws: ``AssayError`` that says what to change.
-    init(_ recipe: Recipe, on table: Table) throws(AssayError) {
+    init(
+        _ recipe: Recipe, on table: Table, memory: TrainingMemory? = nil, readsFeatures: Bool = true, threads: Int = 1
+    ) throws(AssayError) {
         self.recipe = recipe
         let family = try ModelFamily.named(recipe.model.family)
         guard family.tasks.contains(recipe.target.task) else { throw .wrongTask(family, task: recipe.target.task) }
         learner = try Learners.named(recipe.model.family)
         (target, classes) = try Self.target(recipe.target, of: table)
-        features = try FeatureTable(Self.features(of: recipe, table: table), of: table)
-        guard !features.features.isEmpty else { throw .noFeatures(table.name) }
+        let wanted = try Self.features(of: recipe, table: table)
+        guard !wanted.isEmpty else { throw .noFeatures(table.name) }
+        features =
+            readsFeatures
+            ? try FeatureTable(wanted, of: table, memory: memory, threads: threads)
+            : try FeatureTable(withoutRows: wanted, of: table)
         let known = Metric.applicable(to: recipe.target.task, classes: classes.count).map(\.key)
         guard known.contains(recipe.metric) else { throw .metricNotApplicable(recipe.metric, among: known) }
         try Self.checkDecision(of: recipe, classes: classes.count)

@@ -148,7 +148,16 @@ extension WorkbenchState {
         let (former, steps) = (draft, draft == nil ? sketch?.steps : nil)
         draft = nil
         if sketch?.table != fingerprint { sketch = nil }
-        return [.makeDraft(target: wantedTarget ?? former?.target.column ?? project.target, from: former, steps: steps)]
+        let base = former ?? beginning(on: fingerprint)
+        return [.makeDraft(target: wantedTarget ?? base?.target.column ?? project.target, from: base, steps: steps)]
+    }
+
+    /// Where a first draft begins: the last run on the table, such as one that `train` made, where the project says no target.
+    private func beginning(on fingerprint: String) -> Recipe? {
+        guard draft == nil, sketch == nil, wantedTarget == nil, project.target == nil, let last = runs.newest?.recipe,
+            last.source.fingerprint == fingerprint, last.trainer == nil
+        else { return nil }
+        return last
     }
 
     /// Whether another target was asked for on the command line.
@@ -207,6 +216,9 @@ extension WorkbenchState {
         runs.revision = max(runs.revision, revision)
         runs.baseline = baseline
         if parent == nil { parent = runs.newest?.id }
+        if let opened = table.open, let recipe = beginning(on: opened.table.source.fingerprint) {
+            effects.append(.makeDraft(target: recipe.target.column, from: recipe))
+        }
         effects += retitle()
         if case .guarding(let sheet) = overlay, let run = sheet.run, records.contains(where: { $0.id == run }) {
             effects.append(.fetchFindings(run: run))

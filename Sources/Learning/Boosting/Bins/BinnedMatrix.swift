@@ -27,14 +27,18 @@ final class BinnedMatrix {
     ///
     /// - `training`: rows of the data that edges and categories are learnt from.
     /// - `others`: rows that are only put into bins.
+    /// - `memory`: has the bins of earlier fits, where these are columns of a table.
     /// - `order`: places of the features, in the order in which they are drawn and of equal gains the first is taken.
     ///
     /// - Complexity: O(rows x features).
     init(
         features: [FeatureValues], training: [Int32], others: [Int32], order: [Int], maxBin: Int,
-        rowsPerBin: Int = FeatureBins.rowsPerBin, team: ThreadTeam
+        rowsPerBin: Int = FeatureBins.rowsPerBin, team: ThreadTeam, memory: TrainingMemory? = nil
     ) {
-        let bins = BinnedMatrix.learn(features, training, maxBin: maxBin, rowsPerBin: rowsPerBin, team: team)
+        let key = memory.map { _ in BinRows(training: training, others: others, maxBin: maxBin, rowsPerBin: rowsPerBin) }
+        let kept = features.map { values in key.flatMap { memory?.bins(of: values, $0) } }
+        let bins = BinnedMatrix.learn(
+            features, training, kept: kept.map { $0?.bins }, maxBin: maxBin, rowsPerBin: rowsPerBin, team: team)
         let used = order.filter { bins[$0].isInformative }
         let rowCount = training.count + others.count
         self.bins = bins
@@ -50,9 +54,19 @@ final class BinnedMatrix {
         team.forEach(below: used.count) { place, _ in
             let column = columns + place * stride
             let feature = used[place]
+            if let kept = kept[feature] {
+                kept.codes.withUnsafeBufferPointer { codes in
+                    if let codes = codes.baseAddress { column.update(from: codes, count: rowCount) }
+                }
+                return
+            }
             let binner = Binner(bins[feature])
             binner.apply(to: features[feature], rows: training, into: column)
             binner.apply(to: features[feature], rows: others, into: column + training.count)
+            if let memory, let key {
+                let codes = [UInt8](UnsafeBufferPointer(start: column, count: rowCount))
+                memory.keep(BinnedColumn(bins: bins[feature], codes: codes), of: features[feature], key)
+            }
         }
         fillGroups(team: team)
     }
@@ -101,12 +115,17 @@ final class BinnedMatrix {
 
 extension BinnedMatrix {
     private static func learn(
-        _ features: [FeatureValues], _ training: [Int32], maxBin: Int, rowsPerBin: Int, team: ThreadTeam
+        _ features: [FeatureValues], _ training: [Int32], kept: [FeatureBins?], maxBin: Int, rowsPerBin: Int, team: ThreadTeam
     ) -> [FeatureBins] {
+        if kept.allSatisfy({ $0 != nil }) { return kept.compactMap(\.self) }
         let sample = sampled(training)
         let result = NativeResults<FeatureBins>(features.count)
         let sorters = (0..<team.count).map { _ in ValueSorter(capacity: sample.count, keepsPlaces: false) }
         team.forEach(below: features.count) { place, thread in
+            if let kept = kept[place] {
+                result[place] = kept
+                return
+            }
             switch features[place] {
             case .numbers(let values):
                 result[place] = numericBins(
