@@ -125,7 +125,9 @@ struct MetricTests {
             let buckets = RankingBuckets(lanes: lanes)
             func count() {
                 for lane in 0..<lanes {
-                    buckets.add(lane * 20_000 / lanes..<(lane + 1) * 20_000 / lanes, lane: lane) { (positive[$0], scores[$0]) }
+                    buckets.add(lane * 20_000 / lanes..<(lane + 1) * 20_000 / lanes, lane: lane, label: 1) {
+                        (positive[$0] ? 1 : 0, scores[$0])
+                    }
                 }
             }
             // Twice, because the room is used again.
@@ -144,8 +146,8 @@ struct MetricTests {
     @Test func scoresBeyondTheScaleFallIntoItsEnds() {
         let buckets = RankingBuckets()
         let scores = [0, 1, -0.0, 1e-300, 1 - 0x1p-53, -3, 7, .nan, .infinity, 0.5]
-        buckets.add(scores.indices, lane: 0) { (true, scores[$0]) }
-        buckets.add(scores.indices, lane: 0) { (false, scores[$0]) }
+        buckets.add(scores.indices, lane: 0, label: 3) { (3, scores[$0]) }
+        buckets.add(scores.indices, lane: 0, label: 3) { (-1, scores[$0]) }
         #expect(buckets.takeArea() == 0.5)
     }
 

@@ -83,8 +83,8 @@ struct LiveScores {
     private func counted(_ rows: Rows, _ label: Int) -> RankingBuckets {
         let (buckets, lanes) = (buckets, threads)
         Parallel.forEach(lanes, threads: lanes) { lane in
-            buckets.add(lane * rows.count / lanes..<(lane + 1) * rows.count / lanes, lane: lane) {
-                (Int(rows.truth[$0]) == label, rows.probabilities[$0 &* rows.classCount &+ label])
+            buckets.add(lane * rows.count / lanes..<(lane + 1) * rows.count / lanes, lane: lane, label: label) {
+                (rows.truth[$0], rows.probabilities[$0 &* rows.classCount &+ label])
             }
         }
         return buckets

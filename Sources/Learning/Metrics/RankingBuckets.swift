@@ -24,12 +24,14 @@ final class RankingBuckets: @unchecked Sendable {
 
     /// Counts some rows in a lane that no other thread counts in.
     ///
-    /// - `row`: whether a row is positive, and its score.
+    /// - `row`: the code of a row's class, and its score.
+    /// - `label`: the code of the class that is positive.
     @inline(__always)
-    func add(_ rows: Range<Int>, lane: Int, _ row: (Int) -> (isPositive: Bool, score: Double)) {
+    func add(_ rows: Range<Int>, lane: Int, label: Int, _ row: (Int) -> (code: Int32, score: Double)) {
         let counts = counts.base + lane &* Self.count
+        let label = UInt32(truncatingIfNeeded: label)
         for index in rows {
-            let (isPositive, score) = row(index)
+            let (code, score) = row(index)
             // The scale is used from both ends, without branches, which would be guessed wrong for many rows. As signed numbers
             // even impossible scores fall into one of the buckets.
             let near = 0.5 - (score - 0.5).magnitude
@@ -37,7 +39,9 @@ final class RankingBuckets: @unchecked Sendable {
             let step = min(max(place, 0), Self.half &- 1)
             let isUpper = score > 0.5 ? 1 : 0
             let bucket = step &+ isUpper &* (2 &* (Self.half &- step) &- 1)
-            counts[bucket] &+= 1 &+ (isPositive ? 1 : 0) &* (Self.positive &- 1)
+            // 1 where the codes are equal, else 0: a comparison would become a branch that is guessed wrong for every other row.
+            let isPositive = (UInt64(UInt32(bitPattern: code) ^ label) &- 1) &>> 63
+            counts[bucket] &+= 1 &<< (isPositive &* 32)
         }
     }
 
