@@ -1,6 +1,7 @@
 import Experiments
 import Interface
 import Recipes
+import RunStore
 import Tabular
 import Terminal
 import Testing
@@ -12,14 +13,38 @@ import Testing
 @Suite struct SketchTests {
     /// The churn table, of which nobody has said yet what is to be predicted.
     private func untargeted() throws -> WorkbenchState {
-        let project = Project(folder: "/projects/churn", data: "/projects/churn/churn.csv")
-        var state = WorkbenchState(
-            project: project, size: Size(120, 36), looks: try Looks(theme: "assay-dark", abilities: TerminalAbilities()),
-            now: Fixture.now)
+        var state = try blank()
         let table = try Fixture.churn.get()
         let effects = state.update(.tableOpened(OpenTable(table: table, path: "/projects/churn/churn.csv", seconds: 0.04)))
         #expect(effects == [.makeDraft(target: nil, from: nil)])
         return state
+    }
+
+    /// No table is open yet.
+    private func blank() throws -> WorkbenchState {
+        let project = Project(folder: "/projects/churn", data: "/projects/churn/churn.csv")
+        return WorkbenchState(
+            project: project, size: Size(120, 36), looks: try Looks(theme: "assay-dark", abilities: TerminalAbilities()),
+            now: Fixture.now)
+    }
+
+    @Test(arguments: [true, false])
+    func theLastRunOnTheTableSaysWhatIsPredicted(_ tableComesFirst: Bool) throws {
+        let run = try #require(try Fixture.withRuns().runs.records.first)
+        let table = try #require(try untargeted().table.open)
+        let wanted = Effect.makeDraft(target: "churn", from: run.recipe)
+        var state = tableComesFirst ? try untargeted() : try blank()
+        let effects = state.update(.runsChanged([run], revision: 1, baseline: nil))
+        #expect(effects.contains(wanted) == tableComesFirst)
+        if !tableComesFirst { #expect(state.update(.tableOpened(table)) == [wanted]) }
+        // Of another table it says nothing.
+        var other = run
+        other.recipe.source.fingerprint = "0ther"
+        var elsewhere = try untargeted()
+        #expect(
+            elsewhere.update(.runsChanged([other], revision: 1, baseline: nil)).allSatisfy {
+                if case .makeDraft = $0 { false } else { true }
+            })
     }
 
     /// Types a text key by key.
