@@ -41,6 +41,20 @@ import Testing
         #expect(!FilePath.exists(bell))
     }
 
+    @Test func itFindsARunThatNobodyRangForAndTheSettingsAsTheyAreThen() throws {
+        let first = try bench.store.create(newRun())
+        let (worker, lingering) = (bench.worker(), lingering)
+        let working = OnThread { try worker.drainQueue(lingering: lingering) }
+        #expect(try bench.waitUntil { try isDone(first) })
+        #expect(bench.waitUntil { FilePath.exists(bell) })
+        _ = try bench.project.silencing(["identifier"])
+        let next = try bench.store.create(newRun(seed: 1))
+        #expect(try bench.waitUntil { try isDone(next) })
+        #expect(try bench.waitUntil { try bench.store.run(next.id).guarding.silenced == ["identifier"] })
+        unlink(bench.store.folder + "/slots/1")
+        #expect(try working.wait().count == 2)
+    }
+
     @Test func itGoesWhenItHasWaitedLongEnough() throws {
         _ = try bench.store.create(newRun())
         var lingering = lingering

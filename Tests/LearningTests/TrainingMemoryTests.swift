@@ -10,12 +10,12 @@ import Testing
 
     private func wanted(
         without feature: String? = nil, family: ModelFamily = .boosting, encoded: Bool = false, seed: Int = 0,
-        maxBin: String = "255"
+        maxBin: String = "255", times: Int = 1
     ) throws -> Recipe {
         var recipe = try recipe(
             for: rows, target: "y", task: .classification, family: family,
             set: family == .boosting ? ["n_estimators": "5", "max_bin": maxBin] : [:],
-            features: mixedInputs.filter { $0 != feature }, refit: true)
+            features: (0..<times).flatMap { _ in mixedInputs.filter { $0 != feature } }, refit: true)
         recipe.splitSeed = seed
         if encoded { recipe.resample = Resampling(.over) }
         return recipe
@@ -64,6 +64,12 @@ import Testing
             columns: rows.columns.map { $0.rows((0..<rows.rowCount).reversed()) },
             steps: [Step(.filter, ["rows": "x > 0"])])
         try expectSame(wanted(), memory, on: turned)
+        try expectSame(wanted(), memory)
+    }
+
+    @Test func aColumnThatIsNamedTwiceKeepsItsFirstPlace() throws {
+        let memory = TrainingMemory(limit: 1 << 24)
+        try expectSame(wanted(times: 2), memory)
         try expectSame(wanted(), memory)
     }
 

@@ -12,7 +12,6 @@ import Tabular
 final class RunGuard: Sendable {
     private let store: RunStore
     private let run: RunRecord
-    private let table: Table
     private let silenced: Set<String>
     private let isGivenUp = Atomic<Bool>(false)
     private let hasEnded = DispatchSemaphore(value: 0)
@@ -27,11 +26,10 @@ final class RunGuard: Sendable {
     ///   - silenced: codes of checks that are not made.
     init(_ run: RunRecord, on table: Table, store: RunStore, silenced: [String]) {
         self.run = run
-        self.table = table
         self.store = store
         self.silenced = Set(silenced)
         isOver.enter()
-        let thread = Thread { self.work() }
+        let thread = Thread { self.work(on: table) }
         thread.name = "assay.guard"
         thread.start()
     }
@@ -50,17 +48,18 @@ final class RunGuard: Sendable {
     /// Whether everything has been looked at.
     var isThrough: Bool { isOver.wait(timeout: .now()) == .success }
 
-    private func work() {
+    /// The table goes when this is through: a worker that waits for its next run need not keep it.
+    private func work(on table: Table) {
         defer { isOver.leave() }
         // Of the kernel's threads this one alone steps back: what it does must not take time from the fit.
         setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 19)
-        Threads.limitedToOne { look() }
+        Threads.limitedToOne { look(at: table) }
     }
 
-    private func look() {
+    private func look(at table: Table) {
         let isCancelled: @Sendable () -> Bool = { self.isGivenUp.load(ordering: .relaxed) }
         let recipe = run.recipe
-        var found = wants({ $0.stage == .profile || $0 == .leak }) ? ofProfile(isCancelled) : []
+        var found = wants({ $0.stage == .profile || $0 == .leak }) ? ofProfile(of: table, isCancelled) : []
         keep(found, isComplete: false)
         var columns: ColumnScores?
         var rows = table.rowCount
@@ -90,7 +89,7 @@ final class RunGuard: Sendable {
         GuardCheck.all.contains { isOne($0) && !silenced.contains($0.code) }
     }
 
-    private func ofProfile(_ isCancelled: @escaping @Sendable () -> Bool) -> [Finding] {
+    private func ofProfile(of table: Table, _ isCancelled: @escaping @Sendable () -> Bool) -> [Finding] {
         let observer = ProfileObserver(isCancelled: isCancelled)
         guard let profile = table.profile(target: run.recipe.target, sample: Table.profileSample, observer: observer) else {
             return []

@@ -36,9 +36,9 @@ final class FileLock: Sendable {
         }
     }
 
-    /// Lets go and removes the file.
+    /// Lets go and removes the file, unless another has made its own there since.
     func release() {
-        unlink(path)
+        if stands { unlink(path) }
         close(descriptor)
     }
 

@@ -50,9 +50,9 @@ extension GitTree {
     /// filters run because somebody looks at its data.
     var hasChanges: Bool? {
         // Both print a line a file; a file with other times than in the index may still have the same content.
-        guard let staged = ask(["diff-index", "--cached", "--raw", "HEAD", "--"]) else { return nil }
+        guard let staged = ask(["diff-index", "--cached", "--raw", "--ignore-submodules=all", "HEAD", "--"]) else { return nil }
         if !staged.isEmpty { return true }
-        guard let listed = ask(["diff-files", "--raw", "-z"]) else { return nil }
+        guard let listed = ask(["diff-files", "--raw", "-z", "--ignore-submodules=all"]) else { return nil }
         var words = listed.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }[...]
         var touched: [(hash: Substring, path: String)] = []
         while words.count > 1 {
@@ -72,7 +72,8 @@ extension GitTree {
         defer { close(ends.read) }
         let start = ["git", "-C", folder, "-c", "core.fsmonitor=false", "--no-optional-locks"] + words
         let child = ProgramStart.spawn(
-            git.path, start, streams: [.nowhere, .descriptor(ends.write), .nowhere], inOwnSession: true)
+            git.path, start, streams: [.nowhere, .descriptor(ends.write), .nowhere],
+            environment: ["GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": ""], inOwnSession: true)
         close(ends.write)
         guard let pid = child.pid else { return nil }
         let output = Self.output(of: ends.read, until: Clock.monotonic() + 2)

@@ -28,7 +28,11 @@ final class Doorbell {
     }
 
     deinit {
-        unlink(path)
+        // Another may have made its own there since.
+        var (held, there) = (stat(), stat())
+        if fstat(descriptor, &held) == 0, stat(path, &there) == 0, held.st_ino == there.st_ino, held.st_dev == there.st_dev {
+            unlink(path)
+        }
         close(descriptor)
     }
 

@@ -77,9 +77,10 @@ public enum Launcher {
         return words.isEmpty ? nil : String(words.suffix(400))
     }
 
-    /// From now on this process writes what it has to say to the log of another run.
+    /// From now on this process writes what it has to say to the log of another run, which begins anew.
     static func turnLog(to run: String, folder: String) {
-        let file = open(logPath(of: run, folder: folder), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+        let file = open(
+            logPath(of: run, folder: folder), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0o644)
         guard file >= 0 else { return }
         dup2(file, 1)
         dup2(file, 2)

@@ -40,6 +40,7 @@ extension Worker {
         var trained: [RunRecord] = []
         var worker = self
         worker.threads = threads
+        worker.turnsLog = lingering?.logs ?? false
         // A queued run may be out of reach, as long as its last worker has not let go of it; do not wait for it forever.
         var idleRounds = 0
         repeat {
@@ -48,8 +49,8 @@ extension Worker {
             defer { slot.release() }
             let bell = Doorbell.path(of: place, folder: store.folder)
             repeat {
-                while let next = try worker.takeNext(logs: lingering?.logs ?? false) { trained.append(next) }
-            } while lingering?.waits(at: slot, bell: bell) ?? false
+                while let next = try worker.takeNext() { trained.append(next) }
+            } while lingering?.waits(at: slot, bell: bell) { (try? store.queue().isEmpty) == false } ?? false
             idleRounds = trained.count > before ? 0 : idleRounds + 1
             // Somebody may have queued a run and found no place just before this one was given back: look again.
             if idleRounds == 3 { break }
@@ -58,9 +59,8 @@ extension Worker {
     }
 
     /// Trains the first queued run that can be had; nil where there is none.
-    private func takeNext(logs: Bool) throws(AssayError) -> RunRecord? {
+    private func takeNext() throws(AssayError) -> RunRecord? {
         for candidate in try store.queue() {
-            if logs { Launcher.turnLog(to: candidate.id, folder: store.folder) }
             do throws(AssayError) {
                 return try run(candidate.id)
             } catch {

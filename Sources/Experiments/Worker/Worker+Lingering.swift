@@ -22,12 +22,18 @@ extension Worker {
         /// - Parameters:
         ///   - slot: the place that it works at.
         ///   - bell: what is rung for it.
+        ///   - hasMore: whether runs are queued. Some may have come before the bell could be heard; others may be out of reach for a while.
         /// - Returns: false where it is time to go: nobody needs it any more, or it is not the program that is installed now.
-        func waits(at slot: FileLock, bell: String) -> Bool {
+        func waits(at slot: FileLock, bell: String, hasMore: () -> Bool) -> Bool {
             guard isWanted(at: slot), let bell = Doorbell(bell) else { return false }
+            let pause = Int32(1000 * min(max(interval, 0.001), 10))
+            if hasMore() {
+                _ = bell.wait(milliseconds: min(pause, 100))
+                return true
+            }
             let end = Clock.monotonic() + limit
             while Clock.monotonic() < end {
-                if bell.wait(milliseconds: Int32(1000 * min(max(interval, 0.001), 10))) { return true }
+                if bell.wait(milliseconds: pause) || hasMore() { return true }
                 guard isWanted(at: slot) else { return false }
             }
             return false

@@ -18,6 +18,8 @@ public struct Worker: Sendable {
     public var guards: GuardDesk
     /// Seconds between two states of a run that are kept, at the least.
     var checkpointInterval = 5.0
+    /// Whether what this process prints goes to the log of the run that it works on.
+    var turnsLog = false
     /// Seconds that an outside trainer has to end by itself when it is stopped.
     var trainerGrace = 5.0
 
@@ -69,6 +71,7 @@ public struct Worker: Sendable {
             let run = try store.run(id)
             throw run.state == .running || run.state == .paused ? .alreadyTrained(run) : .notGoingOn(run, "trained")
         }
+        if turnsLog { Launcher.turnLog(to: id, folder: store.folder) }
         return try work(on: run, table: table, hooks: hooks)
     }
 
@@ -92,7 +95,7 @@ public struct Worker: Sendable {
             guard read.source.fingerprint == run.recipe.source.fingerprint else { throw .dataChanged(run.source, run: run) }
             let table = try prepared(read, for: run)
             let load = Clock.monotonic() - began
-            let own = RunGuard(run, on: table, store: store, silenced: project.silencedChecks)
+            let own = RunGuard(run, on: table, store: store, silenced: project.currentlySilenced)
             guards.add(own)
             watch = own
             let file = CheckpointFile(run: run, folder: store.folder, environment: run.environment)

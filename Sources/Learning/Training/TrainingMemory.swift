@@ -6,7 +6,7 @@ import Tabular
 /// that a column has on certain rows. Whoever trains again with a feature more or less then encodes nothing anew.
 ///
 /// Both are functions of the table and the rows alone, so that no bit depends on what was kept. What belongs to another table is dropped when
-/// that one is trained on, and beyond ``limit`` bytes what was not used for longest.
+/// that one is trained on; beyond ``limit`` bytes bins go that this training has not asked for, and what does not fit then is not kept.
 public final class TrainingMemory: Sendable {
     /// The bytes that are kept at the most.
     public let limit: Int
@@ -38,12 +38,15 @@ public final class TrainingMemory: Sendable {
         if let kept { return kept }
         let values = make()
         let size = values.byteCount
-        state.withLock { state in
-            guard state.makeRoom(for: size, limit: limit) else { return }
+        return state.withLock { state in
+            // A column may be named twice; what is kept stays, for bins are found by where it lies.
+            if let kept = state.values[key]?.values { return kept }
+            guard state.makeRoom(for: size, limit: limit) else { return values }
             state.values[key] = Kept(values: values, run: state.run, bytes: size)
+            state.bytes += size
             if let place = values.place { state.places.insert(place) }
+            return values
         }
-        return values
     }
 
     /// The bins of values on some rows, where they are kept.
@@ -60,8 +63,10 @@ public final class TrainingMemory: Sendable {
         guard let place = values.place else { return }
         state.withLock { state in
             let size = column.codes.count
-            guard state.places.contains(place), state.makeRoom(for: size, limit: limit) else { return }
-            state.bins[BinKey(place: place, rows: rows)] = Kept(values: column, run: state.run, bytes: size)
+            let key = BinKey(place: place, rows: rows)
+            guard state.places.contains(place), state.bins[key] == nil, state.makeRoom(for: size, limit: limit) else { return }
+            state.bins[key] = Kept(values: column, run: state.run, bytes: size)
+            state.bytes += size
         }
     }
 }
@@ -69,7 +74,7 @@ public final class TrainingMemory: Sendable {
 /// One feature on the rows of a fit, in bins.
 struct BinnedColumn: Sendable {
     let bins: FeatureBins
-    /// A bin a row; none where all rows share one.
+    /// A bin a row.
     let codes: [UInt8]
 }
 
@@ -151,7 +156,11 @@ extension TrainingMemory {
         var bins: [BinKey: Kept<BinnedColumn>] = [:]
         /// Of the values that are kept.
         var places: Set<UInt> = []
-        var bytes: Int { values.values.reduce(0) { $0 + $1.bytes } + bins.values.reduce(0) { $0 + $1.bytes } }
+        /// Of values and bins together.
+        var bytes = 0
+
+        /// The training in which room was made last: once is enough.
+        private var madeRoomIn = 0
 
         init(ground: Ground? = nil) { self.ground = ground }
 
@@ -159,7 +168,12 @@ extension TrainingMemory {
         mutating func makeRoom(for size: Int, limit: Int) -> Bool {
             guard bytes + size > limit else { return true }
             let run = run
-            bins = bins.filter { $0.value.run >= run }
+            if madeRoomIn != run {
+                madeRoomIn = run
+                let (all, kept) = (bins, bins.filter { $0.value.run >= run })
+                bytes -= all.values.reduce(0) { $0 + $1.bytes } - kept.values.reduce(0) { $0 + $1.bytes }
+                bins = kept
+            }
             return bytes + size <= limit
         }
     }
