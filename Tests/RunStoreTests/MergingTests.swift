@@ -122,12 +122,12 @@ import Testing
         try Schema.migrator.migrate(queue, upTo: "2 reading options")
         try queue.write { db in
             try db.execute(sql: "INSERT INTO source_table VALUES ('f00d', 'churn.csv', '/data/churn.csv', '{}', 10, 2, '{}')")
-            try db.execute(sql: "INSERT INTO recipe VALUES ('cafe', ?)", arguments: [recipe().json.canonicalText])
+            try db.execute(sql: "INSERT INTO recipe VALUES (?, ?)", arguments: [recipe().hash, recipe().json.canonicalText])
             try db.execute(
                 sql: """
                     INSERT INTO run (id, state, revision, place, fingerprint, source, recipe, family, metric, created, note)
-                    VALUES ('01M80CNN6T9Z1R3HFS49ASAKPR', 'done', 1, 1, 'f00d', '/data/churn.csv', 'cafe', 'boosting', 'auc', 1, 'old')
-                    """)
+                    VALUES ('01M80CNN6T9Z1R3HFS49ASAKPR', 'done', 1, 1, 'f00d', '/data/churn.csv', ?, 'boosting', 'auc', 1, 'old')
+                    """, arguments: [recipe().hash])
         }
         do {
             let other = try OtherStore(folder: old.path, scratch: ours.folder)
@@ -142,6 +142,46 @@ import Testing
         #expect(error?.code == "newer_store")
     }
 
+    @Test func aNumberThatWasGivenMeanwhileIsNotTakenAgain() throws {
+        let (theirs, ours) = (try store("theirs"), try store("ours"))
+        for seed in 1...2 { try fill(theirs, seed: seed) }
+        let other = try OtherStore(folder: theirs.folder, scratch: ours.folder)
+        let runs = try other.runs()
+        #expect(try ours.take(runs[0].id, from: other, keepsNumber: true) == .new(1))
+        #expect(try ours.create(newRun(seed: 10)).number == 2)
+        #expect(try ours.take(runs[1].id, from: other, keepsNumber: true) == .new(3))
+    }
+
+    @Test func aRunThatGoesOnHereByNowIsLeftAlone() throws {
+        let (theirs, ours) = (try store("theirs"), try store("ours"))
+        let run = try theirs.running(seed: 1)
+        _ = try merge(theirs, into: ours)
+        try theirs.finish(run.id, with: RunOutcome(state: .done))
+        let other = try OtherStore(folder: theirs.folder, scratch: ours.folder)
+        let there = try other.runs()[0]
+        #expect(try ours.standing(of: there) == nil)
+        // Between the look and the taking somebody resumes it, or throws it away.
+        try ours.requeue(run.id)
+        #expect(try ours.take(run.id, from: other, keepsNumber: true) == .known(1))
+        #expect(try ours.run(run.id).state == .queued)
+        try ours.edit(run.id, .binned(true))
+        #expect(try ours.take(run.id, from: other, keepsNumber: true) == .deleted)
+    }
+
+    /// Root may write anywhere, and so cannot see this.
+    @Test(.enabled(if: geteuid() != 0)) func anOlderStoreThatCannotBeWrittenIsReadThroughACopy() throws {
+        let ours = try store("ours")
+        let old = TemporaryFolder()
+        defer { chmod(old.path, 0o755) }
+        let queue = try DatabaseQueue(path: old.path + "/runs.sqlite")
+        try queue.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA journal_mode = WAL") }
+        try Schema.migrator.migrate(queue, upTo: "2 reading options")
+        try queue.close()
+        #expect(chmod(old.path, 0o555) == 0)
+        let other = try OtherStore(folder: old.path, scratch: ours.folder)
+        #expect(try other.runs().isEmpty)
+    }
+
     @Test func aRunThatNoAssayWroteIsRefusedWhole() throws {
         let (theirs, ours) = (try store("theirs"), try store("ours"))
         try fill(theirs, seed: 1)
@@ -151,6 +191,51 @@ import Testing
         try theirs.withoutTransaction { db in try db.execute(sql: "UPDATE run SET id = '../../etc', classes = '[]'") }
         let error = #expect(throws: AssayError.self) { try merge(theirs, into: ours) }
         #expect(error?.code == "unusable_run")
+        #expect(try ours.runs().isEmpty)
+    }
+
+    /// Changes of a stranger's store that its own schema need not forbid; each is refused as a sentence, and nothing ends the process.
+    @Test(arguments: [
+        "UPDATE run SET number = 'x' || number", "UPDATE run SET state = x'00'", "UPDATE run SET created = NULL",
+        "UPDATE run SET threads = 'many'", "UPDATE run SET note = NULL", "UPDATE series SET fold = NULL",
+        "UPDATE series SET sealed = -9223372036854775807", "UPDATE series SET count = NULL", "UPDATE series SET best_step = 'a'",
+        "UPDATE series SET last_step = 9223372036854775807", "UPDATE series SET sealed = 4611686018427387904",
+        "UPDATE chunk SET count = -count", "UPDATE chunk SET count = NULL", "UPDATE chunk SET points = NULL",
+        "UPDATE chunk SET first_step = -9223372036854775807, last_step = 9223372036854775807",
+        "UPDATE chunk SET last_step = first_step - 1", "UPDATE chunk SET stride = 1000000000000000000",
+        "UPDATE chunk SET buckets = 'text'", "UPDATE fold SET training_rows = NULL", "UPDATE prediction SET rows = NULL",
+        "UPDATE sealed_look SET at = NULL", "UPDATE sealed_set SET rows = NULL", "UPDATE finding SET level = NULL",
+        "INSERT INTO tail VALUES ((SELECT number FROM run), NULL, 0, 'x', NULL)", "UPDATE recipe SET json = NULL",
+        "UPDATE source_table SET name = NULL", "ALTER TABLE fold ADD COLUMN more", "DELETE FROM chunk",
+        "ALTER TABLE fold RENAME TO f; CREATE VIEW fold AS SELECT * FROM f",
+        "UPDATE recipe SET json = replace(json, '\"seed\":1', '\"seed\":2')",
+    ]) func whatNoAssayWroteIsRefused(_ change: String) throws {
+        let (theirs, ours) = (try store("theirs"), try store("ours"))
+        try fill(theirs, seed: 1, points: 300)
+        let run = try theirs.runs()[0]
+        // Their schema without what ours promises.
+        try theirs.withoutTransaction { db in
+            try db.execute(sql: "PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON")
+            let tables = ["run", "series", "chunk", "tail", "fold", "prediction", "finding", "sealed_look", "sealed_set"]
+            for table in tables + ["recipe", "source_table"] {
+                let columns = try Row.fetchAll(db, sql: "SELECT name FROM pragma_table_info(?)", arguments: [table]).map { row in
+                    "\"" + (row[0] as String) + "\""
+                }
+                try db.execute(
+                    sql: """
+                        CREATE TABLE bare (\(columns.joined(separator: ", ")));
+                        INSERT INTO bare SELECT * FROM \(table); DROP TABLE \(table); ALTER TABLE bare RENAME TO \(table)
+                        """)
+            }
+            try db.execute(sql: change)
+            #expect(db.changesCount > 0 || change.hasPrefix("ALTER"))
+        }
+        let error = #expect(throws: AssayError.self) {
+            let other = try OtherStore(folder: theirs.folder, scratch: ours.folder)
+            _ = try other.runs()
+            _ = try ours.take(run.id, from: other, keepsNumber: true)
+        }
+        #expect(error?.code == "unusable_run", "\(error?.sentence ?? "")")
         #expect(try ours.runs().isEmpty)
     }
 }

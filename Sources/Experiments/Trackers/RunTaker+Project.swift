@@ -20,7 +20,7 @@ extension RunTaker {
         var report = TakingReport()
         let other = try OtherStore(folder: folder, scratch: store.folder)
         let free = try store.firstFreeNumber()
-        // Those that keep their number come first, so that no other is given it.
+        // Those that may keep their number come first, so that no other is given it.
         let runs = try other.runs()
         for run in runs.filter({ $0.number >= free }) + runs.filter({ $0.number < free }) {
             guard directive() == .proceed else { break }
@@ -33,12 +33,14 @@ extension RunTaker {
     private func take(
         _ run: OtherStore.Run, from other: OtherStore, keepsNumber: Bool, into report: inout TakingReport
     ) throws(AssayError) {
-        if run.state == .queued || Liveness.isHeld(run.id, folder: other.folder) {
-            report.unfinished += 1
-            return
-        }
-        if let standing = try store.standing(of: run) { return report.add(standing, run.id) }
         do throws(AssayError) {
+            // It becomes part of paths below.
+            guard ULID.isValid(run.id) else { throw .unusableRun(run.id, other.folder) }
+            if run.state == .queued || Liveness.isHeld(run.id, folder: other.folder) {
+                report.unfinished += 1
+                return
+            }
+            if let standing = try store.standing(of: run) { return report.add(standing, run.id) }
             // Files come first: a run is never here without them.
             let skipped = copyFiles(of: run.id, from: other.folder)
             let taking = try store.take(run.id, from: other, keepsNumber: keepsNumber)
@@ -56,15 +58,13 @@ extension RunTaker {
     /// - Returns: how many files could not be copied.
     private func copyFiles(of run: String, from folder: String) -> Int {
         let log = Launcher.logPath(of: run, folder: folder)
-        if FilePath.size(ofFile: log) != nil, (try? FilePath.makeFolder(store.folder + "/logs")) != nil {
+        if Self.kind(of: log) == S_IFREG, (try? FilePath.makeFolder(store.folder + "/logs")) != nil {
             try? FilePath.copy(log, to: Launcher.logPath(of: run, folder: store.folder))
         }
         var failed = 0
         func copy(_ from: String, _ to: String, depth: Int) {
             for name in FilePath.names(in: from) {
-                var status = stat()
-                guard lstat(from + "/" + name, &status) == 0 else { continue }
-                switch status.st_mode & S_IFMT {
+                switch Self.kind(of: from + "/" + name) {
                 case S_IFDIR where depth < 32: copy(from + "/" + name, to + "/" + name, depth: depth + 1)
                 case S_IFREG:
                     do throws(AssayError) {
@@ -78,8 +78,14 @@ extension RunTaker {
             }
         }
         let shelf = ArtifactShelf.folder(of: run, storeFolder: folder)
-        copy(shelf, ArtifactShelf.folder(of: run, storeFolder: store.folder), depth: 0)
+        if Self.kind(of: shelf) == S_IFDIR { copy(shelf, ArtifactShelf.folder(of: run, storeFolder: store.folder), depth: 0) }
         return failed
+    }
+
+    /// What stands at a path, of a link that it is one; nil where there is nothing.
+    private static func kind(of path: String) -> mode_t? {
+        var status = stat()
+        return lstat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
     }
 }
 

@@ -176,6 +176,9 @@ public struct SeriesPoints: Sendable, Equatable {
     public var steps: [Int]
     public var values: [Double]
 
+    /// Steps that others count lie within this of zero: what is beyond is none, and differences never run over.
+    public static let furthestStep = 1_000_000_000_000
+
     public init(name: SeriesName, steps: [Int], values: [Double]) {
         self.name = name
         self.steps = steps

@@ -33,7 +33,8 @@ public final class OtherStore: Sendable {
                 try Schema.migrator.migrate(newer)
                 try newer.close()
                 if draft != copy {
-                    Self.remove(copy)
+                    // The draft's own name begins with that of the copy.
+                    for ending in ["", "-wal", "-shm"] { unlink(copy + ending) }
                     guard rename(draft, copy) == 0 else { throw AssayError.storeFile(copy, errno: errno) }
                 }
                 database = try RunStore.reader(copy)
@@ -91,8 +92,13 @@ public final class OtherStore: Sendable {
     /// The runs that are not in the bin, in the order in which they were made.
     public func runs() throws(AssayError) -> [Run] {
         try read { db in
-            try Row.fetchAll(db, sql: "SELECT id, number, state FROM run WHERE binned IS NULL ORDER BY number").map {
-                Run(id: $0[0], number: $0[1], state: RunState(rawValue: $0[2]) ?? .unknown)
+            try Row.fetchAll(db, sql: "SELECT id, number, state FROM run WHERE binned IS NULL ORDER BY number").map { row in
+                // A stranger's columns may hold anything.
+                let id = String.fromDatabaseValue(row[0])
+                guard let id, let number = Int.fromDatabaseValue(row[1]), let state = String.fromDatabaseValue(row[2]) else {
+                    throw AssayError.unusableRun(id ?? "without an id", folder)
+                }
+                return Run(id: id, number: number, state: RunState(rawValue: state) ?? .unknown)
             }
         }
     }
