@@ -20,10 +20,10 @@ public struct RunTaker: Sendable {
     public func take(mlflow path: String, directive: () -> TrainingDirective = { .proceed }) throws(AssayError) -> TakingReport {
         var report = TakingReport()
         try MLflowReader(path).runs { run, remark throws(AssayError) in
-            guard directive() == .proceed else { return }
             let taken = run.taken()
             report.add(try store.take(taken), taken.id)
             if let remark { report.remarks.append(remark) }
+            return directive() == .proceed
         }
         return report
     }
@@ -34,7 +34,7 @@ public struct RunTaker: Sendable {
     /// - Parameters:
     ///   - path: the folder, or one file.
     ///   - follows: whether to go on until told otherwise.
-    ///   - directive: asked some times a second while files are followed.
+    ///   - directive: asked between runs, and some times a second while files are followed.
     ///   - told: called with what there is at first, when it is followed from then on.
     /// - Returns: what became of them; where files are followed, of those that came later.
     /// - Throws: ``AssayError`` where the store cannot be written.
@@ -43,7 +43,7 @@ public struct RunTaker: Sendable {
         told: (TakingReport) -> Void = { _ in }
     ) throws(AssayError) -> TakingReport {
         let follower = EventFollower(EventFolder(path), worker: worker)
-        var report = try follower.takeAll()
+        var report = try follower.takeAll(directive: directive)
         report.remarks = follower.remarks()
         if follows {
             told(report)

@@ -71,15 +71,76 @@ import Testing
         #expect(try taker.take(tensorBoard: folder.path + "/logs/b").known == 1)
     }
 
-    @Test func aProgramThatWasStartedAgainIsBelievedLast() throws {
+    @Test func aStepThatIsLoggedAgainTakesItsOwnPlaceAlone() throws {
+        let bytes =
+            EventBytes.file("loss", steps: [0, 1, 3, 7])
+            + [1, 2].flatMap { EventBytes.record(EventBytes.event(1_700_000_009, step: $0, [("loss", 8)])) }
+        try write(bytes, "logs/events.out.tfevents.1")
+        let taker = try taker()
+        let report = try taker.take(tensorBoard: folder.path + "/logs")
+        #expect(try points(taker.store)["1/valid/loss"] == [1, 8, 8, 0.25, 0.125])
+        #expect(report.remarks == ["logs: 1 points were logged again later; the last ones count"])
+    }
+
+    @Test func aProgramThatSaysThatItWasStartedAgainIsBelievedLast() throws {
+        let start = EventBytes.field(1, double: 1_700_000_008) + EventBytes.field(2, varint: 2)
         let bytes =
             EventBytes.file("loss", steps: [0, 1, 2, 3])
+            + EventBytes.record(start + EventBytes.field(7, EventBytes.field(1, varint: 1)))
             + EventBytes.record(EventBytes.event(1_700_000_009, step: 2, [("loss", 8)]))
         try write(bytes, "logs/events.out.tfevents.1")
         let taker = try taker()
         let report = try taker.take(tensorBoard: folder.path + "/logs")
         #expect(try points(taker.store)["1/valid/loss"] == [1, 0.5, 8])
         #expect(report.remarks == ["logs: 2 points were logged again later; the last ones count"])
+    }
+
+    @Test func aLaterFileGoesOnWhereItBegins() throws {
+        try write(EventBytes.file("loss", steps: [0, 1, 3, 7]), "logs/events.out.tfevents.1")
+        try write(
+            EventBytes.file("other", steps: [9], time: 1_700_000_100)
+                + EventBytes.record(EventBytes.event(1_700_000_109, step: 1, [("loss", 8)])), "logs/events.out.tfevents.2")
+        let taker = try taker()
+        _ = try taker.take(tensorBoard: folder.path + "/logs")
+        #expect(try points(taker.store)["1/valid/loss"] == [1, 8])
+    }
+
+    @Test func stepsBeyondAllCountingAreLeftOut() throws {
+        let steps = [Int.min, -5, 3, Int.max]
+        try write(
+            EventBytes.file("loss", steps: [])
+                + steps.flatMap { EventBytes.record(EventBytes.event(1_700_000_009, step: $0, [("loss", 8)])) },
+            "logs/events.out.tfevents.1")
+        let taker = try taker()
+        let report = try taker.take(tensorBoard: folder.path + "/logs")
+        #expect(try points(taker.store)["1/valid/loss"] == [8, 8])
+        #expect(report.remarks == ["logs: 2 values have a step beyond 10^12 and are left out"])
+    }
+
+    @Test func noFileStaysOpen() throws {
+        for name in 0..<5 { try write(EventBytes.file("loss", steps: [0, 1]), "logs/\(name)/events.out.tfevents.1") }
+        let events = EventFolder(folder.path + "/logs")
+        for run in events.runs { #expect(run.read()?["loss"]?.steps == [0, 1]) }
+        let open = FilePath.names(in: "/proc/self/fd").filter {
+            FilePath.target(ofLink: "/proc/self/fd/" + $0)?.hasPrefix(folder.path + "/logs") == true
+        }
+        #expect(events.runs.count == 5 && open.isEmpty)
+    }
+
+    @Test func noMoreIsTakenOnceSomebodySaysStop() throws {
+        for name in 0..<3 {
+            try write(
+                EventBytes.file("loss", steps: [0, 1], time: 1_700_000_000 + Double(name)), "logs/\(name)/events.out.tfevents.1")
+        }
+        let taker = try taker()
+        var asked = 0
+        let report = try taker.take(
+            tensorBoard: folder.path + "/logs",
+            directive: {
+                asked += 1
+                return asked < 3 ? .proceed : .cancel
+            })
+        #expect(report.new.count == 2)
     }
 
     @Test func aCutRecordIsToldAndReadLater() throws {

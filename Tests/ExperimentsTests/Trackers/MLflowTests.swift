@@ -167,6 +167,42 @@ import Testing
         #expect(try store.resolve("2").state == .done && store.resolve("2").failure == nil)
     }
 
+    @Test func aRunWithoutANoteComesBackWithoutOne() throws {
+        let (project, store) = try project("churn")
+        _ = try store.create(newRun(seed: 1), claimedBy: WorkerIdentity(pid: 1, host: "here", threads: 1))
+        let path = folder.path + "/mlflow.db"
+        _ = try project.write(store.runs(), of: store, toMLflow: path)
+        let other = try self.project("other")
+        _ = try RunTaker(project: other.project, store: other.store).take(mlflow: path)
+        #expect(try other.store.runs().map(\.note) == [""])
+    }
+
+    @Test func stepsBeyondAllCountingAreLeftOutAndNoMoreIsReadAfterAStop() throws {
+        let path = folder.path + "/mlflow.db"
+        try MLflowFile(writing: path).database.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO runs (run_uuid, name, status, start_time, end_time, lifecycle_stage, experiment_id) VALUES
+                        ('aaa', 'first', 'FINISHED', 1700000000000, 1700000060000, 'active', 0),
+                        ('bbb', 'second', 'FINISHED', 1700000100000, 1700000160000, 'active', 0);
+                    INSERT INTO metrics ("key", value, timestamp, run_uuid, step, is_nan) VALUES
+                        ('auc', 0.5, 1, 'aaa', -9223372036854775807, 0), ('auc', 0.6, 2, 'aaa', 4, 0),
+                        ('auc', 0.7, 3, 'aaa', 9223372036854775807, 0);
+                    """)
+        }
+        let (project, store) = try project("p")
+        var asked = 0
+        try MLflowReader(path).runs { _, _ throws(AssayError) in
+            asked += 1
+            return false
+        }
+        #expect(asked == 1)
+        let report = try RunTaker(project: project, store: store).take(mlflow: path)
+        #expect(report.remarks == ["run first: 2 points have a step beyond 10^12 and are left out"])
+        let first = try store.resolve("1")
+        #expect(try store.points(of: first.id).map(\.steps) == [[4]])
+    }
+
     @Test func whatIsNoStoreIsSaidInASentence() throws {
         let text = folder.path + "/text.db"
         try writeText("no database at all, but long enough to be looked at as one", to: text)

@@ -50,9 +50,6 @@ struct MLflowFile {
         }
     }
 
-    /// Whether a file is a store of MLflow's, as far as its tables say.
-    static func isOne(_ path: String) -> Bool { (try? MLflowFile(reading: path)) != nil }
-
     /// Calls `body` with the connection.
     func use<T>(_ body: (Database) throws -> T) throws(AssayError) -> T {
         do {

@@ -11,17 +11,17 @@ struct MLflowReader {
 
     /// Hands every run over that is not deleted, in the order in which they began.
     ///
-    /// - Parameter take: called with a run and all of its points, and with what a person should know of it.
+    /// - Parameter take: called with a run and all of its points, and with what a person should know of it; says whether to go on.
     /// - Throws: ``AssayError`` where the store cannot be read, or `take` threw.
     /// - Complexity: O(points); those of one run at a time are in memory.
-    func runs(_ take: (TrackedRun, _ remark: String?) throws(AssayError) -> Void) throws(AssayError) {
+    func runs(_ take: (TrackedRun, _ remark: String?) throws(AssayError) -> Bool) throws(AssayError) {
         let heads = try file.use { db in
             try Self.preparePoints(db)
             return try Self.heads(db, path: file.path)
         }
         for head in heads {
             let (run, remark) = try file.use { db in try Self.complete(head.run, id: head.id, db) }
-            try take(run, remark)
+            guard try take(run, remark) else { return }
         }
     }
 
@@ -84,7 +84,7 @@ struct MLflowReader {
             // A note is a line here.
             let words = value.split(whereSeparator: \.isWhitespace).joined(separator: " ")
             if !words.isEmpty { run.note = run.note.isEmpty ? words : run.note + " · " + words }
-        case "mlflow.runName": if run.note.isEmpty { run.note = value }
+        case "mlflow.runName": if run.note.isEmpty, run.id == nil { run.note = value }
         case "mlflow.user": run.environment["user"] = value
         case "mlflow.source.name": run.environment["program"] = value
         case "mlflow.source.git.commit": run.environment["commit"] = value
@@ -129,9 +129,14 @@ struct MLflowReader {
                 ORDER BY "key", step, timestamp, is_nan, value
                 """)
         var logged: [String: (steps: [Int], values: [Double])] = [:]
+        var stepless = 0
         let cursor = try Row.fetchCursor(statement, arguments: [id])
         while let row = try cursor.next() {
             guard let key = row.text("key"), let step = row.whole("step"), let value = row.real("value") else { continue }
+            guard TrackedPoints.isStep(step) else {
+                stepless += 1
+                continue
+            }
             logged[key, default: ([], [])].steps.append(step)
             logged[key]?.values.append(row.whole("is_nan") == 1 ? .nan : Self.value(value))
         }
@@ -161,6 +166,7 @@ struct MLflowReader {
             remarks.append("\(few) logged at one step only, so counted in the order of time")
         }
         if replaced > 0 { remarks.append("\(replaced) points were logged again at the same step; the last one of each counts") }
+        if stepless > 0 { remarks.append("\(stepless) points have a step beyond 10^12 and are left out") }
         return remarks.isEmpty ? nil : "run \(name): " + remarks.joined(separator: "; ")
     }
 

@@ -30,7 +30,8 @@ final class EventFile {
     /// - Complexity: O(1) where the file has not grown, else O(bytes that it grew by).
     func read(_ take: (EventMessage) -> Void) {
         let size = file.size
-        guard size != seen else { return }
+        guard size != seen, file.open() else { return }
+        defer { file.close() }
         seen = size
         while true {
             switch file.next() {

@@ -1,4 +1,5 @@
 import Glibc
+import Learning
 import Recipes
 import RunStore
 
@@ -19,6 +20,8 @@ final class EventFollower {
     private var searched = Clock.monotonic()
     private var others: [String] = []
     private var told: Set<String> = []
+    /// Asked for once: it asks git.
+    private lazy var identity = worker.identity
 
     init(_ folder: EventFolder, worker: Worker) {
         self.folder = folder
@@ -27,10 +30,11 @@ final class EventFollower {
 
     private var store: RunStore { worker.store }
 
-    /// Takes what there is.
-    func takeAll() throws(AssayError) -> TakingReport {
+    /// Takes what there is; `directive` is asked between runs whether to go on.
+    func takeAll(directive: () -> TrainingDirective) throws(AssayError) -> TakingReport {
         var report = TakingReport()
         for run in folder.runs {
+            guard directive() == .proceed else { break }
             _ = run.read()
             if !run.isEmpty { try keep(run, into: &report) }
         }
@@ -57,7 +61,7 @@ final class EventFollower {
                 if let new, known.tags == run.points.count {
                     try store.append(run.series(new), to: known.id)
                 } else {
-                    _ = try store.take(run.tracked(isLive: true).taken(by: worker.identity))
+                    _ = try store.take(run.tracked(isLive: true).taken(by: identity))
                 }
             } else if new.map({ !$0.isEmpty }) ?? true {
                 try begin(run, now, into: &report)
@@ -95,7 +99,7 @@ final class EventFollower {
     }
 
     private func begin(_ run: EventRun, _ now: Double, into report: inout TakingReport) throws(AssayError) {
-        let taken = run.tracked(isLive: true).taken(by: worker.identity)
+        let taken = run.tracked(isLive: true).taken(by: identity)
         guard let lock = try FileLock.ofRun(taken.id, folder: store.folder) else {
             left.insert(run.folder)
             return

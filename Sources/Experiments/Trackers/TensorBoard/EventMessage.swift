@@ -7,6 +7,8 @@ struct EventMessage {
     private(set) var step = 0
     private(set) var scalars: [(tag: String, value: Double)] = []
     private(set) var parameters: [String: ParameterValue] = [:]
+    /// Whether the program says that it begins, or begins once more, at this step (tensorflow.SessionLog).
+    private(set) var isStart = false
     /// Whether the run is said to have failed.
     private(set) var hasFailed = false
 
@@ -18,10 +20,19 @@ struct EventMessage {
             case 1: time = value.real ?? 0
             case 2: step = value.whole ?? 0
             case 5: readSummary(value.bytes ?? [])
+            case 7: isStart = Self.isStart(value.bytes ?? [])
             default: break
             }
         }
         if !(time > 0 && time < 1e12) { time = 0 }
+    }
+
+    private static func isStart(_ message: ArraySlice<UInt8>) -> Bool {
+        var reader = WireReader(message)
+        while let (number, value) = reader.next() {
+            if number == 1 { return value.whole == 1 }
+        }
+        return false
     }
 
     private mutating func readSummary(_ message: ArraySlice<UInt8>) {

@@ -4,7 +4,8 @@ import Recipes
 /// A file of records as TensorFlow frames them (TFRecord): length (8 bytes), its sum (4), data, its sum (4), all lowest byte first.
 ///
 /// It may grow while it is read. A record that is not there whole yet is waited for; one whose sum is wrong is where reading stands
-/// still, because nothing says where the next one begins.
+/// still, because nothing says where the next one begins. Between readings it is closed: a folder may hold more files than a process may
+/// have open.
 final class RecordFile {
     /// What stands next.
     enum Next: Equatable {
@@ -24,21 +25,36 @@ final class RecordFile {
     private var buffer: [UInt8] = []
     /// Where the buffer begins in the file.
     private var start = 0
-    private let descriptor: Int32
+    /// Less than 0 while it is closed.
+    private var descriptor: Int32 = -1
 
     /// - Throws: ``AssayError`` where the file cannot be opened.
     init(_ path: String) throws(AssayError) {
         self.path = path
-        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw .eventFile(path, errno: errno) }
+        guard open() else { throw .eventFile(path, errno: errno) }
+        close()
     }
 
-    deinit { close(descriptor) }
+    deinit { close() }
+
+    /// Opens it for reading on; false where that cannot be.
+    func open() -> Bool {
+        if descriptor < 0 { descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
+        return descriptor >= 0
+    }
+
+    /// Closes it; the record that is not there whole yet is read again.
+    func close() {
+        if descriptor >= 0 { Glibc.close(descriptor) }
+        descriptor = -1
+        buffer = []
+        start = offset
+    }
 
     /// How long the file is now.
     var size: Int {
         var status = stat()
-        return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+        return stat(path, &status) == 0 ? Int(status.st_size) : 0
     }
 
     /// Reads the next record, if it is there.
