@@ -76,6 +76,8 @@ extension Session {
 
     /// Lets a paused run go on, or puts an interrupted, stopped, cancelled or failed one back in the queue and, with `start`,
     /// launches a worker.
+    ///
+    /// - Throws: ``AssayError`` with code `not_repeatable` for a run of `assay log` or of another tracker, which is over for good.
     public func resume(_ run: String, start: Bool = true) throws(AssayError) -> RunRecord {
         let store = try storeWithRuns()
         try Liveness.markInterrupted(store)
@@ -84,6 +86,8 @@ extension Session {
             if start { try Launcher.moveQueueOn(project, store: store) }
             return record.state == .queued ? record : try store.steer(record.id, .resume)
         }
+        // Going back into the queue takes away what there is of it.
+        if record.recipe.trainer?.isLines == true { throw .linesCannotBeHadAgain }
         let queued = try store.requeue(record.id, goesOn: Worker.hasCheckpoint(of: record, store: store))
         if start { try Launcher.moveQueueOn(project, store: store) }
         return queued

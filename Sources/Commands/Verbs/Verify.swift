@@ -51,6 +51,8 @@ struct Verify: Verb {
         for difference in verdict.surroundings { console.errorLine("  changed around it: \(difference.sentence)") }
         let isTrained = verdict.differences.contains { $0.part != .recipe && $0.part != .data }
         if isTrained { console.errorLine("  not changed: the data and the recipe") }
-        if isTrained, verdict.surroundings.isEmpty { console.errorLine("  not changed: build, processor, threads, commit") }
+        if isTrained, !verdict.unchanged.isEmpty {
+            console.errorLine("  not changed: \(verdict.unchanged.joined(separator: ", "))")
+        }
     }
 }

@@ -1,5 +1,5 @@
 import Glibc
-import Recipes
+public import Recipes
 
 /// What running an outside program may come to.
 extension AssayError {
@@ -44,8 +44,8 @@ extension AssayError {
         AssayError(code: "predictions", message: "\(trainer): \(why)", hint: hint)
     }
 
-    /// A run of `assay log` cannot be made again.
-    static let linesCannotBeHadAgain = AssayError(
-        code: "not_repeatable", message: "the lines of this run came from a pipe, and cannot be had again",
-        hint: "run the program once more, with `| assay log`")
+    /// A run of `assay log` or of another tracker cannot be made again.
+    public static let linesCannotBeHadAgain = AssayError(
+        code: "not_repeatable", message: "the points of this run came from another program, and cannot be had again",
+        hint: "run that program once more, with `| assay log`")
 }

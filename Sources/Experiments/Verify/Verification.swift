@@ -5,15 +5,18 @@ public struct Verification: Sendable, Equatable {
     /// What is not as it was around the training: build, processor, threads, the commit of the project. None of it is a difference of
     /// the run, all of it may be the cause of one.
     public var surroundings: [Difference]
+    /// What is known to be as it was around the training, as people call it.
+    public var unchanged: [String]
 
     /// Whether training again gave the same bits.
     public var isIdentical: Bool { differences.isEmpty }
     /// The first difference, in words.
     public var firstDifference: String? { differences.first?.sentence }
 
-    public init(differences: [Difference] = [], surroundings: [Difference] = []) {
+    public init(differences: [Difference] = [], surroundings: [Difference] = [], unchanged: [String] = []) {
         self.differences = differences
         self.surroundings = surroundings
+        self.unchanged = unchanged
     }
 
     /// One thing that was so, and is otherwise now.

@@ -12,7 +12,9 @@ extension Worker {
     /// - Throws: ``AssayError`` where the run has no result, or its table cannot be read.
     public func verify(_ run: RunRecord, hooks: TrainingHooks = .none) throws(AssayError) -> Verification {
         guard run.state.hasResult else { throw .noResult(run) }
-        var verification = Verification(surroundings: surroundings(of: run))
+        // Its file, if it names one, is no table.
+        if run.recipe.trainer?.isLines == true { throw .linesCannotBeHadAgain }
+        var verification = surroundings(of: run)
         verification.differences = try recipeDifferences(of: run)
         guard verification.isIdentical else { return verification }
         let read = try read(run, bypassingCache: true)
@@ -56,16 +58,22 @@ extension Worker {
         }
     }
 
-    /// What is not as it was around the run.
-    private func surroundings(of run: RunRecord) -> [Verification.Difference] {
+    /// What is not as it was around the run, and what is.
+    private func surroundings(of run: RunRecord) -> Verification {
         var now = Machine.environment(project: project.folder)
         now["threads"] = String(threads)
         var then = run.environment
         then["threads"] = String(run.threads)
-        return Machine.titles.compactMap { key, title in
-            // What nobody took down then may have been the same.
-            guard let before = then[key], let after = now[key], before != after else { return nil }
-            return Verification.Difference(.surroundings, title, then: before, now: after)
+        var verification = Verification()
+        for (key, title) in Machine.titles {
+            // What nobody took down then may have been the same, or not.
+            guard let before = then[key], let after = now[key] else { continue }
+            if before == after {
+                verification.unchanged.append(title)
+            } else {
+                verification.surroundings.append(Verification.Difference(.surroundings, title, then: before, now: after))
+            }
         }
+        return verification
     }
 }

@@ -62,8 +62,11 @@ extension RunsScreen {
                 "resume", "resume", "Puts an interrupted, stopped or failed run back into the queue.", ["r"], priority: 95,
                 availability: { state in
                     guard let run = state.currentRun else { return .unavailable("there is no run under the cursor") }
-                    return [.interrupted, .stopped, .cancelled, .failed].contains(run.state)
-                        ? .available : .unavailable("run \(run.number) is \(run.state.rawValue)")
+                    guard [.interrupted, .stopped, .cancelled, .failed].contains(run.state) else {
+                        return .unavailable("run \(run.number) is \(run.state.rawValue)")
+                    }
+                    return run.recipe.trainer?.isLines == true
+                        ? .unavailable("the points of run \(run.number) came from another program") : .available
                 }
             ) { state, run in
                 state.say("run \(run.number) is in the queue again", .answer)
