@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 public import Recipes
+import Synchronization
 
 /// The store of another project, opened so that nothing there is changed.
 ///
@@ -12,6 +13,8 @@ public final class OtherStore: Sendable {
     let database: DatabaseQueue
     /// The copy, where one was made.
     private let copy: String
+    /// What rows of its tables may not be, by table, for the schema that it has.
+    let oddities = Mutex<(schema: Int, conditions: [String: String])>((0, [:]))
 
     /// - Parameters:
     ///   - folder: the other project's `.assay` folder.

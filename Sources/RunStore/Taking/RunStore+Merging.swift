@@ -45,7 +45,7 @@ extension RunStore {
         return try other.read { source in
             try write(.power) { transaction in
                 do {
-                    return try take(id, from: source, folder: other.folder, keepsNumber: keepsNumber, transaction)
+                    return try take(id, from: source, of: other, keepsNumber: keepsNumber, transaction)
                 } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
                     throw AssayError.unusableRun(id, other.folder)
                 }
@@ -54,16 +54,18 @@ extension RunStore {
     }
 
     private func take(
-        _ id: String, from source: Database, folder: String, keepsNumber: Bool, _ transaction: Transaction
+        _ id: String, from source: Database, of other: OtherStore, keepsNumber: Bool, _ transaction: Transaction
     ) throws -> Taking {
         let db = transaction.db
-        let rows = ForeignRows(source: source, db: db)
-        func require(_ isSound: Bool) throws { if !isSound { throw AssayError.unusableRun(id, folder) } }
+        let rows = try ForeignRows(source, of: other, like: db)
+        func require(_ isSound: Bool) throws { if !isSound { throw AssayError.unusableRun(id, other.folder) } }
         try require(rows.areSound("run", where: "id = ?", [id]))
         guard var run = try Row.fetchOne(source, sql: "SELECT * FROM run WHERE id = ?", arguments: [id])?.values else {
             throw AssayError.noSuchRun(id)
         }
-        guard let there = run["number"].flatMap({ Int.fromDatabaseValue($0) }) else { throw AssayError.unusableRun(id, folder) }
+        guard let there = run["number"].flatMap({ Int.fromDatabaseValue($0) }) else {
+            throw AssayError.unusableRun(id, other.folder)
+        }
         let state = run["state"].flatMap { String.fromDatabaseValue($0) }.flatMap(RunState.init(rawValue:)) ?? .unknown
         if let standing = try standing(of: id, inState: state, db) { return standing }
         for table in Self.tablesOfRuns + ["series", "tail", "sealed_look"] {
