@@ -50,7 +50,9 @@ import Testing
             try writeText("plan,price\nx,1\nz,4\n", to: tool.folder + "/prices.csv")
             let verdict = try JSON(parsing: try tool("verify", "last", "--json").output)
             #expect(verdict["identical"]?.boolValue == false)
-            #expect(verdict["first_difference"]?.stringValue?.contains("prices.csv is not what it was") == true)
+            #expect(verdict["first_difference"]?.stringValue?.hasPrefix("the data, content of prices.csv: ") == true)
+            let cell = verdict["differences"]?.arrayValue?.last
+            #expect(cell?["what"] == "row 2, price" && cell?["then"] == "3" && cell?["now"] == "4")
             let again = try tool("train", "--from", "1", "--quiet")
             #expect(again.status == 1)
             #expect(again.error.contains("step 2 (left join prices.csv on plan)"))
