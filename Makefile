@@ -76,6 +76,7 @@ bench-learning: build ## fitting and predicting, as ratios to LightGBM, XGBoost,
 	$(call bench_venv,numpy pandas lightgbm xgboost catboost scikit-learn)
 	@$(BENCH_PYTHON) Benchmarks/learning/tables.py .build/bench/learning
 	@$(BENCH_PYTHON) Benchmarks/learning/run.py $(ASSAY) .build/bench/learning $(ARGUMENTS)
+	@$(BENCH_PYTHON) Benchmarks/learning/toggle.py $(ASSAY) .build/bench/learning
 
 bench-quality: build ## scores of boosting beside LightGBM's and scikit-learn's on the tables in TABLES, a list of folders
 	$(call bench_venv,numpy pandas lightgbm scikit-learn)

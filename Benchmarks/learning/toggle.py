@@ -49,7 +49,8 @@ def ours(assay, table, split, times):
         with open(os.path.join(project, "assay.toml"), "w") as file:
             file.write(f'data = "{table}"\ntarget = "label"\n[defaults]\nmodel = "boosting"\nsplit = "{split}"\n')
         environment = {"XDG_CACHE_HOME": folder + "/cache", "XDG_STATE_HOME": folder + "/state", "TERM": "screen-256color"}
-        subprocess.run([assay, "import", table, "--quiet"], env={**os.environ, **environment}, stdout=subprocess.DEVNULL, check=True)
+        subprocess.run(
+            [assay, "import", table, "--quiet"], env={**os.environ, **environment}, stdout=subprocess.DEVNULL, check=True)
         screen = Terminal(folder, environment, assay, project)
         try:
             screen.wait("Data")
@@ -87,8 +88,9 @@ for name in table.columns[1:1 + {times}]:
     data = lightgbm.Dataset(rest[held:], label[held:])
     other = lightgbm.Dataset(rest[:held], label[:held], reference=data)
     scores = {{}}
-    lightgbm.train(dict(objective="binary", metric="auc", num_leaves=31, learning_rate=0.1, num_threads=2, verbosity=-1), data, 100,
-                   valid_sets=[other], callbacks=[lightgbm.record_evaluation(scores)])
+    lightgbm.train(
+        dict(objective="binary", metric="auc", num_leaves=31, learning_rate=0.1, num_threads=2, verbosity=-1), data, 100,
+        valid_sets=[other], callbacks=[lightgbm.record_evaluation(scores)])
     seconds.append(time.perf_counter() - began)
 print(sorted(seconds)[(len(seconds) - 1) // 2])
 """
