@@ -28,19 +28,40 @@ extension Session {
         return predictions
     }
 
+    /// How cells of new rows are read: as those of the training table were, whether that was said or found out there. A few rows say too little
+    /// of their own: two dates may fit several orders. What belongs to a file and not to its cells is found out anew.
+    private func reading(of run: RunRecord, _ trained: Table?, columns: [String]) -> ReadingOptions {
+        var options = ReadingOptions(
+            json: (try? storeIfThere()?.table(run.recipe.source.fingerprint))?.reading ?? [:])
+        options.header = run.recipe.source.header
+        (options.encoding, options.delimiter, options.skip) = (nil, nil, nil)
+        let wanted = Set(columns)
+        options.kinds = [:]
+        options.dateOrders = options.dateOrders.filter { wanted.contains($0.key) }
+        if let decisions = trained?.decisions, decisions.isText {
+            options.missing = decisions.missing
+            for (name, date) in decisions.dates where wanted.contains(name) {
+                // Other ways to write a date leave no doubt.
+                if let order = DateOrder(rawValue: date.format.rawValue) { options.dateOrders[name] = order }
+            }
+        }
+        return options
+    }
+
     /// The rows of a file with the columns that a model reads.
     private func rows(of dataFile: String, for model: TrainedModel, of run: RunRecord) throws(AssayError) -> Table {
         let opener = TableOpener.standard
         let features = model.features.map(\.column)
-        guard !run.recipe.steps.isEmpty else {
-            let kinds = Dictionary(model.features.map { ($0.column, $0.kind) }, uniquingKeysWith: { first, _ in first })
-            return try opener.table(at: dataFile, options: ReadingOptions(header: run.recipe.source.header, kinds: kinds))
-        }
-        // Columns that steps read are as they were in the training table, where that can still be read.
+        // Columns are read as they were in the training table, where that can still be read.
         let trained = table(of: run)
+        guard !run.recipe.steps.isEmpty else {
+            var options = reading(of: run, trained, columns: features)
+            options.kinds = Dictionary(model.features.map { ($0.column, $0.kind) }, uniquingKeysWith: { first, _ in first })
+            return try opener.table(at: dataFile, options: options)
+        }
         let plan = try ScoringPlan(
             run.recipe.steps, features: features, columns: trained?.columns.map(\.name) ?? [], load: project.stepTables)
-        var options = ReadingOptions(header: run.recipe.source.header)
+        var options = reading(of: run, trained, columns: Array(plan.columns))
         for name in plan.columns { options.kinds[name] = trained?[name]?.kind }
         let read: Table
         do throws(AssayError) {

@@ -44,6 +44,29 @@ import Testing
         }
     }
 
+    /// Two rows of dates that fit several orders are read in the order that the training table's have, and what meant a missing value there
+    /// means one here.
+    @Test func newRowsAreReadAsTheTrainingTableWas() throws {
+        try withTool { tool in
+            var lines = ["when,x,y"]
+            for day in 1...60 {
+                let date = "\(day % 28 + 1 < 10 ? "0" : "")\(day % 28 + 1)/0\(day % 2 + 1)/2024"
+                lines.append("\(date),\(day % 5 == 0 ? "-999" : String(day)),\(day % 28 < 14 ? "early" : "late")")
+            }
+            try writeText(lines.joined(separator: "\n") + "\n", to: tool.folder + "/dates.csv")
+            _ = try tool("train", "dates.csv", "--target", "y", "--missing=-999", "--model", "logistic", "--quiet")
+            let few = "when,x\n03/01/2024,-999\n02/02/2024,7\n"
+            try writeText(few, to: tool.folder + "/few.csv")
+            try writeText(few + "25/02/2024,8\n", to: tool.folder + "/more.csv")
+            let blank = few.replacingOccurrences(of: "-999", with: "")
+            try writeText(blank, to: tool.folder + "/blank.csv")
+            let rows = try tool("predict", "last", "few.csv").output.split(separator: "\n")
+            #expect(rows.count == 3)
+            #expect(try tool("predict", "last", "more.csv").output.split(separator: "\n").prefix(3) == rows[...])
+            #expect(try tool("predict", "last", "blank.csv").output.split(separator: "\n") == rows)
+        }
+    }
+
     @Test func anotherTableThatChangedIsTold() throws {
         try withTool { tool in
             _ = try train(tool)
