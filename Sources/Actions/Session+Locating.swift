@@ -50,6 +50,7 @@ extension Session {
         if let folder { made.folder = Self.absolute(folder) }
         made.data = Self.absolute(data)
         made.target = target
+        made.reading = readingOptions(of: data)
         try made.initialize()
         return made
     }

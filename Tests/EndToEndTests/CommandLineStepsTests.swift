@@ -64,6 +64,11 @@ import Testing
             #expect(rows.count == 3)
             #expect(try tool("predict", "last", "more.csv").output.split(separator: "\n").prefix(3) == rows[...])
             #expect(try tool("predict", "last", "blank.csv").output.split(separator: "\n") == rows)
+
+            // What a new project was told of its file stays with it.
+            _ = try tool("init", "dates.csv", "--target", "y", "--missing=-999", "--date-order", "dmy")
+            let kept = try String(contentsOfFile: tool.folder + "/assay.toml", encoding: .utf8)
+            #expect(kept.contains("missing = [\"-999\"]") && kept.contains("dmy"), "\(kept)")
         }
     }
 
